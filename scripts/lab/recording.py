@@ -1,0 +1,139 @@
+"""One recording: tcpdump on one interface, the commands of a transcript, and what they said.
+
+A transcript is what a terminal would show, one command a line: `scanner# nmap …` runs as root on
+the host of that name, `scanner$ …` as an ordinary user. A line ending in `&` runs beside the next
+ones; `wait` waits for all of these; `pause 2` lets two seconds pass.
+"""
+
+import re
+import subprocess
+import time
+
+from network import WIRE, inside, stop
+
+AS_USER = "setpriv --reuid=65534 --regid=65534 --clear-groups "
+LINE = re.compile(r"^(?P<host>[\w-]+)(?P<sign>[#$]) (?P<command>.*?)(?P<beside> &)?$")
+VERSIONS = {
+    "nmap": "nmap --version | head -1",
+    "masscan": "masscan --version | grep -i version",
+    "zmap": "zmap --version",
+    "hping3": "hping3 --version | head -1",
+    "nping": "nping --version | grep Nping",
+    "fping": "fping --version | head -1",
+    "arp-scan": "arp-scan --version 2>&1 | head -1",
+    "nbtscan": "nbtscan 2>&1 | grep -i nbtscan | head -1",
+    "traceroute": "traceroute --version 2>&1 | head -1",
+    "ping": "ping -V",
+    "node": "echo node $(node --version)",
+    "curl": "curl --version | head -1 | cut -d' ' -f1,2",
+    "nc": "echo netcat-openbsd $(dpkg-query -W -f '${Version}' netcat-openbsd)",
+    "scapy": "echo scapy $(/usr/bin/python3 -c 'import scapy; print(scapy.VERSION)')",
+    "python3": "/usr/bin/python3 --version",
+}
+
+
+def record(network, scenario, folder):
+    """Records one scenario into `folder` as NAME.pcap, NAME.command and NAME[.N].xml or .txt."""
+    name = scenario["name"]
+    for report in folder.glob(name + ".*"):
+        if report.suffix != ".expect":
+            report.unlink()
+    settings = [apply_setting(network, line) for line in scenario.get("setup", "").splitlines() if line]
+    network.forget_neighbours()
+    dump = start_tcpdump(network, scenario, folder / f"{name}.pcap")
+    try:
+        reports = play(network, scenario["run"])
+        time.sleep(scenario.get("linger", 0.5))
+    finally:
+        stop(dump)
+        for undo in settings:
+            if undo:
+                stop(undo)
+        for line in scenario.get("undo", "").splitlines():
+            apply_setting(network, line, must_work=False)
+    write_reports(folder, name, reports)
+    (folder / f"{name}.command").write_text(describe(scenario))
+
+
+def start_tcpdump(network, scenario, path):
+    """Listens where the scenario says: a host's name for its eth0, `wire` for the bridge."""
+    at = scenario.get("at", "wire")
+    namespace, interface = (WIRE, "lan0") if at == "wire" else (network.hosts[at].namespace, "eth0")
+    keep = scenario.get("filter", "")
+    options = scenario.get("tcpdump", "")
+    dump = subprocess.Popen(
+        inside(namespace, f"exec tcpdump -U -Z root -n -i {interface} {options} -w {path} '{keep}'"),
+        stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )
+    while "listening on" not in dump.stderr.readline():
+        if dump.poll() is not None:
+            raise SystemExit(f"{scenario['name']}: tcpdump did not start")
+    return dump
+
+
+def apply_setting(network, line, must_work=True):
+    """A line of `setup` or `undo`: a command on a host, or one that stays running (`&`)."""
+    parts = LINE.match(line)
+    host = network.hosts[parts["host"]]
+    if parts["beside"]:
+        process = network.start(host, parts["command"])
+        time.sleep(1.5)
+        return process
+    subprocess.run(inside(host.namespace, parts["command"]), check=must_work)
+    return None
+
+
+def play(network, transcript):
+    """Runs a transcript; returns (command, standard output) in the order they were started."""
+    started = []
+    for line in transcript.strip().splitlines():
+        if line == "wait":
+            for _, process in started:
+                process.communicates = process.communicate()[0]
+        elif line.startswith("pause "):
+            time.sleep(float(line.removeprefix("pause ")))
+        else:
+            started.append(start_line(network, line))
+            if not line.endswith(" &"):
+                process = started[-1][1]
+                process.communicates = process.communicate()[0]
+    return [
+        (command, getattr(process, "communicates", None) or process.communicate()[0] or "")
+        for command, process in started
+    ]
+
+
+def start_line(network, line):
+    parts = LINE.match(line)
+    if not parts:
+        raise SystemExit(f"not a line of a transcript: {line}")
+    host = network.hosts[parts["host"]]
+    command = parts["command"]
+    if parts["sign"] == "$":
+        command = AS_USER + command
+    return command, network.start(host, command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+
+def write_reports(folder, name, reports):
+    """Each command's own report beside the capture; numbered where there are several."""
+    said = [text for _, text in reports if text.strip()]
+    for number, text in enumerate(said, 1):
+        infix = f".{number}" if len(said) > 1 else ""
+        suffix = "xml" if text.startswith("<?xml") else "txt"
+        (folder / f"{name}{infix}.{suffix}").write_text(text)
+
+
+def describe(scenario):
+    """The text of NAME.command: commands as run, tool versions, and where it was recorded."""
+    commands = scenario["run"].strip()
+    used = [tool for tool in VERSIONS if re.search(rf"(^|[\s/]){re.escape(tool)}\b", commands)]
+    versions = [subprocess.run(VERSIONS[tool], shell=True, capture_output=True, text=True).stdout.strip() for tool in used]
+    at = scenario.get("at", "wire")
+    place = "the bridge" if at == "wire" else f"{at}'s eth0"
+    lines = [commands, ""]
+    if scenario.get("setup"):
+        lines += ["Before it: " + scenario["setup"].strip().replace("\n", "; "), ""]
+    lines += ["Tools: " + "; ".join(v for v in versions if v)]
+    kept = f", only '{scenario['filter']}'" if scenario.get("filter") else ""
+    lines += [f"Recorded by tcpdump on {place}{kept}. {scenario.get('topology', '')}".strip()]
+    return "\n".join(lines) + "\n"
