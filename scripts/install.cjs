@@ -1,5 +1,5 @@
 /**
- * Installs what package-lock.json asks for, if it is not there already.
+ * Installs what package-lock.json asks for and builds the vendor table, if they are not there already.
  *
  * Runs before `npm start` and `npm test`, under whatever Node the machine has (20 or later), hence
  * plain CommonJS. Prints nothing to stdout, and two of them may run at once: the first takes the
@@ -14,9 +14,11 @@ const path = require("node:path");
 const root = path.dirname(__dirname);
 const wanted = path.join(root, "package-lock.json");
 const installed = path.join(root, "node_modules", ".scanxtract-lock.json");
+const vendors = path.join(root, "build", "vendors.txt");
 const lock = path.join(root, ".install-lock");
 const STALE_LOCK_MS = 10 * 60 * 1000;
 const POLL_MS = 200;
+const NODE_WANTED = 24;
 
 function isInstalled() {
   try {
@@ -47,28 +49,50 @@ function takeLock() {
   }
 }
 
+function fail(message, code) {
+  process.stderr.write(`scanxtract: ${message}; nothing was run\n`);
+  process.exitCode = code || 2;
+}
+
+function run(program, args) {
+  const result = spawnSync(program, args, { cwd: root, stdio: "pipe", encoding: "utf8" });
+  if (result.status !== 0) {
+    process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? result.error ?? ""}`);
+  }
+  return result.status ?? 2;
+}
+
+/** Node 24 as npm installed it for this platform; elsewhere the one that runs us, if it will do. */
+function findNode() {
+  const system = process.platform === "win32" ? "win" : process.platform;
+  const name = process.platform === "win32" ? "node.exe" : "node";
+  const bundled = path.join(root, "node_modules", `node-${system}-${process.arch}`, "bin", name);
+  if (fs.existsSync(bundled)) return bundled;
+  return Number.parseInt(process.versions.node, 10) >= NODE_WANTED ? process.execPath : null;
+}
+
 function install() {
   process.stderr.write("scanxtract: installing the packages of package-lock.json …\n");
   const command = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"];
   const [program, ...first] = command;
-  const result = spawnSync(program, [...first, "ci", "--no-audit", "--no-fund"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-    encoding: "utf8",
-  });
-  if (result.status !== 0) {
-    process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
-    process.stderr.write("scanxtract: npm ci failed; nothing was run\n");
-    process.exitCode = result.status || 2;
-    return;
-  }
+  const status = run(program, [...first, "ci", "--no-audit", "--no-fund"]);
+  if (status !== 0) return fail("npm ci failed", status);
   fs.copyFileSync(wanted, installed);
+  fs.rmSync(vendors, { force: true });
 }
 
-if (!isInstalled()) {
+function buildVendors() {
+  const node = findNode();
+  if (node === null) return fail(`Node ${NODE_WANTED} or later is needed on this platform`);
+  const status = run(node, [path.join(__dirname, "vendors.ts")]);
+  if (status !== 0) fail("the vendor table could not be built", status);
+}
+
+if (!isInstalled() || !fs.existsSync(vendors)) {
   takeLock();
   try {
     if (!isInstalled()) install();
+    if (isInstalled() && !fs.existsSync(vendors)) buildVendors();
   } finally {
     fs.rmSync(lock, { recursive: true, force: true });
   }
