@@ -1,0 +1,158 @@
+/**
+ * The file header of classic pcap and of its variants.
+ *
+ * draft-ietf-opsawg-pcap section 4. Variants: nanoseconds (0xa1b23c4d), the longer records of
+ * A. Kuznetzov's libpcap (0xa1b2cd34), IXIA hardware and software (0x1c0001ac, 0x1c0001ab).
+ */
+
+/** Offset of each field from the start of the file, in bytes. */
+const MAGIC = 0;
+const VERSION_MAJOR = 4;
+const VERSION_MINOR = 6;
+const THIS_ZONE = 8;
+const SNAP_LENGTH = 16;
+const LINK_TYPE = 20;
+const HEADER_BYTES = 24;
+
+/** Offset of the two lengths from the start of a record. */
+const RECORD_CAPTURED = 8;
+const RECORD_WIRE = 12;
+const RECORD_BYTES = 16;
+
+const LINK_TYPE_MASK = 0x03ff_ffff;
+const FCS_PRESENT = 0x0400_0000;
+const FCS_LENGTH_SHIFT = 28;
+const MAX_PACKET_BYTES = 262_144;
+
+interface Variant {
+  readonly name: string;
+  readonly isNanoseconds: boolean;
+  readonly fileHeaderBytes: number;
+  /** Lengths of a record's header to try, the usual one first. */
+  readonly recordHeaderBytes: readonly number[];
+}
+
+const VARIANTS: ReadonlyMap<number, Variant> = new Map([
+  [
+    0xa1b2c3d4,
+    { name: "pcap", isNanoseconds: false, fileHeaderBytes: 24, recordHeaderBytes: [16] },
+  ],
+  [0xa1b23c4d, { name: "pcap", isNanoseconds: true, fileHeaderBytes: 24, recordHeaderBytes: [16] }],
+  [
+    // Interface index, protocol and packet type follow; SuSE Linux 6.3 wrote four bytes more.
+    0xa1b2cd34,
+    {
+      name: "modified pcap",
+      isNanoseconds: false,
+      fileHeaderBytes: 24,
+      recordHeaderBytes: [24, 28],
+    },
+  ],
+  [
+    // A file length follows the header.
+    0x1c0001ac,
+    { name: "IXIA pcap", isNanoseconds: true, fileHeaderBytes: 28, recordHeaderBytes: [16] },
+  ],
+  [
+    0x1c0001ab,
+    { name: "IXIA pcap", isNanoseconds: false, fileHeaderBytes: 28, recordHeaderBytes: [16] },
+  ],
+]);
+
+export interface PcapHeader {
+  /** "pcap, little-endian, microseconds". */
+  readonly format: string;
+  readonly isLittleEndian: boolean;
+  readonly isNanoseconds: boolean;
+  readonly fileHeaderBytes: number;
+  readonly recordHeaderBytes: number;
+  readonly versionMajor: number;
+  readonly versionMinor: number;
+  /** libpcap before 2.3 wrote a record's lengths in the other order, 2.3 either way. */
+  readonly lengthOrder: "captured first" | "wire first" | "smaller first";
+  /** Seconds east of UTC; in practice 0. Times are UTC whatever it says. */
+  readonly thisZone: number;
+  readonly snapLength: number;
+  readonly linkType: number;
+  readonly fcsBytes: number;
+}
+
+/** True where the bytes start with the magic number of any classic pcap variant. */
+export function isPcap(head: Uint8Array): boolean {
+  return head.length >= 4 && findVariant(new DataView(head.buffer, head.byteOffset)) !== undefined;
+}
+
+/** Decodes the header at the start of `head`; a sentence where it cannot be read. */
+export function readPcapHeader(head: Uint8Array): PcapHeader | string {
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  const found = findVariant(view);
+  if (found === undefined) return "has no pcap magic number";
+  const { variant, isLittleEndian } = found;
+  if (head.length < variant.fileHeaderBytes) {
+    return `ends inside its pcap file header, after ${head.length} of ${variant.fileHeaderBytes} bytes`;
+  }
+  const versionMajor = view.getUint16(VERSION_MAJOR, isLittleEndian);
+  const versionMinor = view.getUint16(VERSION_MINOR, isLittleEndian);
+  const isKnown =
+    (versionMajor === 2 && versionMinor <= 4) || (versionMajor === 543 && versionMinor === 0);
+  if (!isKnown) {
+    return `says it is pcap version ${versionMajor}.${versionMinor}; versions up to 2.4 are defined`;
+  }
+  const network = view.getUint32(LINK_TYPE, isLittleEndian);
+  const order = isLittleEndian ? "little-endian" : "big-endian";
+  const unit = variant.isNanoseconds ? "nanoseconds" : "microseconds";
+  return {
+    format: `${variant.name}, ${order}, ${unit}`,
+    isLittleEndian,
+    isNanoseconds: variant.isNanoseconds,
+    fileHeaderBytes: variant.fileHeaderBytes,
+    recordHeaderBytes: chooseRecordHeader(view, variant, isLittleEndian),
+    versionMajor,
+    versionMinor,
+    lengthOrder: lengthOrder(versionMajor, versionMinor),
+    thisZone: view.getInt32(THIS_ZONE, isLittleEndian),
+    snapLength: view.getUint32(SNAP_LENGTH, isLittleEndian),
+    linkType: network & LINK_TYPE_MASK,
+    fcsBytes: (network & FCS_PRESENT) === 0 ? 0 : (network >>> FCS_LENGTH_SHIFT) * 2,
+  };
+}
+
+function findVariant(view: DataView): { variant: Variant; isLittleEndian: boolean } | undefined {
+  for (const isLittleEndian of [true, false]) {
+    const variant = VARIANTS.get(view.getUint32(MAGIC, isLittleEndian));
+    if (variant !== undefined) return { variant, isLittleEndian };
+  }
+  return undefined;
+}
+
+function lengthOrder(major: number, minor: number): PcapHeader["lengthOrder"] {
+  if (major === 543 || minor < 3) return "wire first";
+  return minor === 3 ? "smaller first" : "captured first";
+}
+
+/** The first length that leads through the records in view without a contradiction. */
+function chooseRecordHeader(view: DataView, variant: Variant, isLittleEndian: boolean): number {
+  const [usual = RECORD_BYTES, ...others] = variant.recordHeaderBytes;
+  const fits = (bytes: number) =>
+    leadsThrough(view, variant.fileHeaderBytes, bytes, isLittleEndian);
+  if (fits(usual)) return usual;
+  return others.find(fits) ?? usual;
+}
+
+function leadsThrough(
+  view: DataView,
+  start: number,
+  headerBytes: number,
+  isLittleEndian: boolean,
+): boolean {
+  let at = start;
+  while (at + RECORD_BYTES <= view.byteLength) {
+    const captured = view.getUint32(at + RECORD_CAPTURED, isLittleEndian);
+    const wire = view.getUint32(at + RECORD_WIRE, isLittleEndian);
+    if (captured > MAX_PACKET_BYTES || captured > wire) return false;
+    at += headerBytes + captured;
+  }
+  return true;
+}
+
+export { HEADER_BYTES as PCAP_HEADER_BYTES };
