@@ -1,29 +1,145 @@
-/** Decompresses gzip (RFC 1952) and zstd (RFC 8878) while it streams. */
-import { once } from "node:events";
-import { createGunzip, createZstdDecompress } from "node:zlib";
+/** Decompresses gzip and zstd while it streams: all members of a file, damage reported, never thrown. */
+import { GzipMember } from "./gzip.ts";
 import type { ProblemLog } from "./problems.ts";
+import { ZstdMember } from "./zstd.ts";
 
 export type Compression = "gzip" | "zstd";
 
-/** Recognises a compressed stream by its first bytes. */
-export function findCompression(head: Uint8Array): Compression | "none" {
-  const text = Buffer.from(head.subarray(0, 4)).toString("hex");
-  if (text.startsWith("1f8b")) return "gzip";
-  // RFC 8878 section 3.1.2: skippable frames may come first.
-  if (text === "28b52ffd" || /^5.2a4d18$/.test(text)) return "zstd";
-  return "none";
+export type MemberState = "reading" | "ended" | "cut off" | "damaged";
+
+/** One member of a gzip file or one frame of a zstd file, each complete in itself. */
+export interface Member {
+  /** Takes the next stored bytes; yields what they decompress to, each chunk until the next. */
+  write(piece: Uint8Array): AsyncGenerator<Uint8Array, void>;
+  /** Says that the file has ended; only "reading" members are asked. */
+  end(): AsyncGenerator<Uint8Array, void>;
+  close(): void;
+  /** Bytes of the last piece that belong to this member. */
+  readonly consumed: number;
+  readonly state: MemberState;
+  /** What is wrong with the member, in words. */
+  readonly error: string | null;
 }
 
+/**
+ * Small pieces go to the engines, because at damage an engine keeps back what it made of the last
+ * piece, and so that one piece cannot decompress to much.
+ */
+const PIECE_BYTES = 1 << 15;
+
+/** Recognises a compressed stream by its first bytes. */
+export function findCompression(head: Uint8Array): Compression | "none" {
+  if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
+  const isFrame = head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
+  // RFC 8878 section 3.1.2: skippable frames may stand between the others.
+  const isSkippable =
+    ((head[0] ?? 0) & 0xf0) === 0x50 && head[1] === 0x2a && head[2] === 0x4d && head[3] === 0x18;
+  return isFrame || isSkippable ? "zstd" : "none";
+}
+
+/**
+ * Yields the decompressed stream; a chunk is valid until the next one is asked for.
+ *
+ * Memory stays bounded whatever the ratio: an engine waits until its output is taken. Damage ends
+ * the stream and is reported, and `stored` is still read to its end, since its digests are wanted.
+ */
 export async function* unpack(
   stored: AsyncIterable<Uint8Array>,
   compression: Compression,
   problems: ProblemLog,
 ): AsyncGenerator<Uint8Array, void> {
-  const engine = compression === "gzip" ? createGunzip() : createZstdDecompress();
-  void problems;
-  for await (const chunk of stored) {
-    engine.write(chunk);
-    await once(engine, "readable");
-    for (let out = engine.read(); out !== null; out = engine.read()) yield out;
+  const unpacking = new Unpacking(compression, problems);
+  try {
+    for await (const chunk of stored) {
+      for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+        yield* unpacking.write(chunk.subarray(at, at + PIECE_BYTES));
+      }
+    }
+    yield* unpacking.end();
+  } finally {
+    unpacking.close();
+  }
+}
+
+class Unpacking {
+  readonly #compression: Compression;
+  readonly #problems: ProblemLog;
+  /** None after damage, or once what follows is no member. */
+  #member: Member | null;
+  /** True between two members: the next bytes tell whether one follows. */
+  #isBetween = false;
+  /** Offset in the stored file. */
+  #offset = 0;
+  #garbageAt: number | null = null;
+
+  constructor(compression: Compression, problems: ProblemLog) {
+    this.#compression = compression;
+    this.#problems = problems;
+    this.#member = this.#open();
+  }
+
+  async *write(piece: Uint8Array): AsyncGenerator<Uint8Array, void> {
+    let rest = piece;
+    while (rest.length > 0 && (this.#isBetween || this.#member !== null)) {
+      if (this.#isBetween && !this.#startMember(rest)) break;
+      const member = this.#member;
+      if (member === null) break;
+      yield* member.write(rest);
+      rest = rest.subarray(member.consumed);
+      this.#offset += member.consumed;
+      this.#judge(member);
+    }
+    this.#offset += rest.length;
+  }
+
+  async *end(): AsyncGenerator<Uint8Array, void> {
+    if (this.#garbageAt !== null) {
+      const bytes = this.#offset - this.#garbageAt;
+      this.#problems.add(
+        "trailing-garbage",
+        `The ${this.#compression} stream ends at byte ${this.#garbageAt}; ${bytes} bytes that follow are no part of it.`,
+        null,
+        bytes,
+      );
+    }
+    if (this.#member === null) return;
+    yield* this.#member.end();
+    if (this.#member.state !== "cut off") return;
+    this.#problems.add(
+      "cut-off-compression",
+      `The ${this.#compression} stream is cut off at byte ${this.#offset}; what came before is read.`,
+    );
+  }
+
+  close(): void {
+    this.#member?.close();
+  }
+
+  /** A member starts with two bytes at least, which is what tells one from what is left behind. */
+  #startMember(rest: Uint8Array): boolean {
+    this.#isBetween = false;
+    if (findCompression(rest) === this.#compression) {
+      this.#member = this.#open();
+      return true;
+    }
+    this.#garbageAt = this.#offset;
+    return false;
+  }
+
+  #judge(member: Member): void {
+    if (member.error !== null) {
+      this.#problems.add(
+        "damaged-compression",
+        `The ${this.#compression} stream is damaged near byte ${this.#offset} (${member.error}); what came before is read.`,
+      );
+    }
+    if (member.state === "reading") return;
+    member.close();
+    this.#member = null;
+    this.#isBetween = member.state === "ended";
+  }
+
+  #open(): Member {
+    return this.#compression === "gzip" ? new GzipMember() : new ZstdMember();
   }
 }
