@@ -63,6 +63,12 @@ function pcapContainer(header: PcapHeader): Container {
     format: header.format,
     open(onPacket, problems) {
       const reader = new PcapReader(header, onPacket, problems);
+      if (!header.isKnownVersion) {
+        problems.add(
+          "unknown-version",
+          `The file says it is pcap version ${version}; versions up to 2.4 are defined, and it is read as 2.4.`,
+        );
+      }
       return {
         reader,
         frame: () => reader.packet.frame,
@@ -81,8 +87,8 @@ function pcapngContainer(order: string): Container {
       const reader = new PcapngReader(onPacket, problems);
       return {
         reader,
-        frame: () => reader.packet.frame,
-        packets: () => reader.packets,
+        frame: () => reader.packets.packet.frame,
+        packets: () => reader.packets.count,
         interfaces: () => reader.descriptions.interfaces.described,
         metadata: () => reader.descriptions.metadata.entries,
       };

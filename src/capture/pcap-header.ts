@@ -12,7 +12,6 @@ const VERSION_MINOR = 6;
 const THIS_ZONE = 8;
 const SNAP_LENGTH = 16;
 const LINK_TYPE = 20;
-const HEADER_BYTES = 24;
 
 /** Offset of the two lengths from the start of a record. */
 const RECORD_CAPTURED = 8;
@@ -23,6 +22,8 @@ const LINK_TYPE_MASK = 0x03ff_ffff;
 const FCS_PRESENT = 0x0400_0000;
 const FCS_LENGTH_SHIFT = 28;
 const MAX_PACKET_BYTES = 262_144;
+/** Fewer could fit an unusual length by chance. */
+const MIN_RECORDS = 2;
 
 interface Variant {
   readonly name: string;
@@ -34,8 +35,14 @@ interface Variant {
 
 const VARIANTS: ReadonlyMap<number, Variant> = new Map([
   [
+    // Nokia wrote four bytes more per record, RedHat Linux 6.1 the eight bytes of 0xa1b2cd34.
     0xa1b2c3d4,
-    { name: "pcap", isNanoseconds: false, fileHeaderBytes: 24, recordHeaderBytes: [16] },
+    {
+      name: "pcap",
+      isNanoseconds: false,
+      fileHeaderBytes: 24,
+      recordHeaderBytes: [16, 24, 20],
+    },
   ],
   [0xa1b23c4d, { name: "pcap", isNanoseconds: true, fileHeaderBytes: 24, recordHeaderBytes: [16] }],
   [
@@ -51,7 +58,7 @@ const VARIANTS: ReadonlyMap<number, Variant> = new Map([
   [
     // A file length follows the header.
     0x1c0001ac,
-    { name: "IXIA pcap", isNanoseconds: true, fileHeaderBytes: 28, recordHeaderBytes: [16] },
+    { name: "IXIA pcap", isNanoseconds: false, fileHeaderBytes: 28, recordHeaderBytes: [16] },
   ],
   [
     0x1c0001ab,
@@ -68,6 +75,7 @@ export interface PcapHeader {
   readonly recordHeaderBytes: number;
   readonly versionMajor: number;
   readonly versionMinor: number;
+  readonly isKnownVersion: boolean;
   /** libpcap before 2.3 wrote a record's lengths in the other order, 2.3 either way. */
   readonly lengthOrder: "captured first" | "wire first" | "smaller first";
   /** Seconds east of UTC; in practice 0. Times are UTC whatever it says. */
@@ -93,11 +101,6 @@ export function readPcapHeader(head: Uint8Array): PcapHeader | string {
   }
   const versionMajor = view.getUint16(VERSION_MAJOR, isLittleEndian);
   const versionMinor = view.getUint16(VERSION_MINOR, isLittleEndian);
-  const isKnown =
-    (versionMajor === 2 && versionMinor <= 4) || (versionMajor === 543 && versionMinor === 0);
-  if (!isKnown) {
-    return `says it is pcap version ${versionMajor}.${versionMinor}; versions up to 2.4 are defined`;
-  }
   const network = view.getUint32(LINK_TYPE, isLittleEndian);
   const order = isLittleEndian ? "little-endian" : "big-endian";
   const unit = variant.isNanoseconds ? "nanoseconds" : "microseconds";
@@ -109,6 +112,7 @@ export function readPcapHeader(head: Uint8Array): PcapHeader | string {
     recordHeaderBytes: chooseRecordHeader(view, variant, isLittleEndian),
     versionMajor,
     versionMinor,
+    isKnownVersion: (versionMajor === 2 && versionMinor <= 4) || isDgUx(versionMajor, versionMinor),
     lengthOrder: lengthOrder(versionMajor, versionMinor),
     thisZone: view.getInt32(THIS_ZONE, isLittleEndian),
     snapLength: view.getUint32(SNAP_LENGTH, isLittleEndian),
@@ -126,33 +130,42 @@ function findVariant(view: DataView): { variant: Variant; isLittleEndian: boolea
 }
 
 function lengthOrder(major: number, minor: number): PcapHeader["lengthOrder"] {
-  if (major === 543 || minor < 3) return "wire first";
-  return minor === 3 ? "smaller first" : "captured first";
+  if (isDgUx(major, minor) || (major === 2 && minor < 3)) return "wire first";
+  return major === 2 && minor === 3 ? "smaller first" : "captured first";
 }
 
-/** The first length that leads through the records in view without a contradiction. */
+/** What tcpdump of Data General's Unix wrote. */
+function isDgUx(major: number, minor: number): boolean {
+  return major === 543 && minor === 0;
+}
+
+/** The usual length, unless only another one leads through the records in view. */
 function chooseRecordHeader(view: DataView, variant: Variant, isLittleEndian: boolean): number {
   const [usual = RECORD_BYTES, ...others] = variant.recordHeaderBytes;
-  const fits = (bytes: number) =>
-    leadsThrough(view, variant.fileHeaderBytes, bytes, isLittleEndian);
-  if (fits(usual)) return usual;
-  return others.find(fits) ?? usual;
+  const start = variant.fileHeaderBytes;
+  if (countRecords(view, start, usual, isLittleEndian) !== "contradiction") return usual;
+  const other = others.find((bytes) => {
+    const records = countRecords(view, start, bytes, isLittleEndian);
+    return records !== "contradiction" && records >= MIN_RECORDS;
+  });
+  return other ?? usual;
 }
 
-function leadsThrough(
+/** Records in view if their headers have this length; each must be a possible one. */
+function countRecords(
   view: DataView,
   start: number,
   headerBytes: number,
   isLittleEndian: boolean,
-): boolean {
+): number | "contradiction" {
+  let records = 0;
   let at = start;
   while (at + RECORD_BYTES <= view.byteLength) {
     const captured = view.getUint32(at + RECORD_CAPTURED, isLittleEndian);
     const wire = view.getUint32(at + RECORD_WIRE, isLittleEndian);
-    if (captured > MAX_PACKET_BYTES || captured > wire) return false;
+    if (captured > MAX_PACKET_BYTES || captured > wire) return "contradiction";
+    records++;
     at += headerBytes + captured;
   }
-  return true;
+  return records;
 }
-
-export { HEADER_BYTES as PCAP_HEADER_BYTES };

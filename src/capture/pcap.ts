@@ -22,6 +22,8 @@ const MAX_SNAP_LENGTH = 1 << 24;
 export class PcapReader implements RecordReader {
   needed: number;
   isStopped = false;
+  /** Records are read or stopped at, never skipped. */
+  readonly lastAt = 0;
   readonly packet = new Packet();
   readonly #header: PcapHeader;
   readonly #onPacket: (packet: Packet) => void;

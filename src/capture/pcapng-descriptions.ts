@@ -4,9 +4,10 @@
  * draft-ietf-opsawg-pcapng sections 4.1, 4.2 and 4.5 to 4.8.
  */
 import { MetadataLog } from "./metadata.ts";
+import type { Block } from "./pcapng-block.ts";
 import { InterfaceTable } from "./pcapng-interfaces.ts";
 import { addNames } from "./pcapng-names.ts";
-import { OPT_COMMENT, readOptions, uint64Text } from "./pcapng-options.ts";
+import { OPT_COMMENT, readOptions, viewOf } from "./pcapng-options.ts";
 import type { ProblemLog } from "./problems.ts";
 
 /** Offset of the options from the start of each block, in bytes. */
@@ -14,6 +15,8 @@ const SECTION_OPTIONS = 24;
 const INTERFACE_OPTIONS = 16;
 const STATISTICS_OPTIONS = 20;
 
+const SECTION_MAJOR = 12;
+const SECTION_MINOR = 14;
 const STATISTICS_INTERFACE = 8;
 const SECRETS_TYPE = 8;
 const SECRETS_LENGTH = 12;
@@ -30,6 +33,7 @@ const SECTION_TEXTS: ReadonlyMap<number, string> = new Map([
 
 const ISB_IFDROP = 5;
 const ISB_OSDROP = 7;
+const COUNT_BYTES = 8;
 const STATISTICS_COUNTS: ReadonlyMap<number, string> = new Map([
   [4, "isb_ifrecv"],
   [ISB_IFDROP, "isb_ifdrop"],
@@ -50,45 +54,46 @@ export class PcapngDescriptions {
     this.interfaces = new InterfaceTable(this.metadata, problems);
   }
 
-  addSection(view: DataView, start: number, end: number, isLittleEndian: boolean): void {
+  addSection(block: Block): void {
     this.#sections++;
     this.interfaces.startSection();
+    if (!this.#hasRoom(block, "section header", SECTION_OPTIONS)) return;
     const scope = `section ${this.#sections}`;
-    for (const { code, value } of readOptions(view, start + SECTION_OPTIONS, end, isLittleEndian)) {
+    const major = block.u16(SECTION_MAJOR);
+    const minor = block.u16(SECTION_MINOR);
+    if (major !== 1) {
+      this.#problems.add(
+        "unknown-version",
+        `The section at byte ${block.fileOffset} says it is pcapng version ${major}.${minor}; it is read as version 1.0.`,
+      );
+    }
+    for (const { code, value } of readOptions(block, SECTION_OPTIONS)) {
       const name = SECTION_TEXTS.get(code);
       if (name !== undefined) this.#addText(scope, name, value);
     }
   }
 
-  addInterface(view: DataView, start: number, end: number, isLittleEndian: boolean): void {
-    if (end - start < INTERFACE_OPTIONS) this.#reportShort("interface description");
-    else this.interfaces.add(view, start, end, isLittleEndian);
+  addInterface(block: Block): void {
+    if (this.#hasRoom(block, "interface description", INTERFACE_OPTIONS))
+      this.interfaces.add(block);
   }
 
-  addNames(view: DataView, start: number, end: number, isLittleEndian: boolean): void {
-    addNames(this.metadata, `section ${this.#sections}`, view, start, end, isLittleEndian);
+  addNames(block: Block): void {
+    addNames(this.metadata, `section ${this.#sections}`, block);
   }
 
-  addStatistics(view: DataView, start: number, end: number, isLittleEndian: boolean): void {
-    if (end - start < STATISTICS_OPTIONS) {
-      this.#reportShort("interface statistics");
-      return;
-    }
-    const form = this.interfaces.find(view.getUint32(start + STATISTICS_INTERFACE, isLittleEndian));
+  addStatistics(block: Block): void {
+    if (!this.#hasRoom(block, "interface statistics", STATISTICS_OPTIONS)) return;
+    const form = this.interfaces.find(block.u32(STATISTICS_INTERFACE));
     if (form === undefined) return;
     const scope = `interface ${form.index}`;
     let dropped: number | null = null;
-    for (const { code, value } of readOptions(
-      view,
-      start + STATISTICS_OPTIONS,
-      end,
-      isLittleEndian,
-    )) {
+    for (const { code, value } of readOptions(block, STATISTICS_OPTIONS)) {
       const name = STATISTICS_COUNTS.get(code);
       if (code === OPT_COMMENT) this.#addText(scope, "opt_comment", value);
-      if (name === undefined || value.length !== 8) continue;
-      const count = uint64Text(value, isLittleEndian);
-      this.metadata.add(scope, name, count);
+      if (name === undefined || value.length !== COUNT_BYTES) continue;
+      const count = viewOf(value).getBigUint64(0, block.isLittleEndian);
+      this.metadata.add(scope, name, `${count}`);
       if (code === ISB_IFDROP || code === ISB_OSDROP) dropped = (dropped ?? 0) + Number(count);
     }
     // Statistics are totals so far: a later block replaces an earlier one.
@@ -97,35 +102,22 @@ export class PcapngDescriptions {
   }
 
   /** Keys stay in the capture; only that they are there is kept. */
-  addSecrets(view: DataView, start: number, end: number, isLittleEndian: boolean): void {
-    if (end - start < SECRETS_DATA) {
-      this.#reportShort("decryption secrets");
-      return;
-    }
-    const type = view.getUint32(start + SECRETS_TYPE, isLittleEndian);
-    const bytes = view.getUint32(start + SECRETS_LENGTH, isLittleEndian);
-    const value = `${bytes} bytes of type 0x${type.toString(16)}`;
+  addSecrets(block: Block): void {
+    if (!this.#hasRoom(block, "decryption secrets", SECRETS_DATA)) return;
+    const type = block.u32(SECRETS_TYPE).toString(16);
+    const value = `${block.u32(SECRETS_LENGTH)} bytes of type 0x${type}`;
     this.metadata.add(`section ${this.#sections}`, "decryption secrets", value);
   }
 
-  addCustom(view: DataView, start: number, end: number, isLittleEndian: boolean): void {
-    if (end - start < CUSTOM_DATA) {
-      this.#reportShort("custom");
-      return;
-    }
-    const enterprise = view.getUint32(start + CUSTOM_ENTERPRISE, isLittleEndian);
-    const value = `${end - start - CUSTOM_DATA} bytes of private enterprise number ${enterprise}`;
+  addCustom(block: Block): void {
+    if (!this.#hasRoom(block, "custom", CUSTOM_DATA)) return;
+    const value = `${block.length - CUSTOM_DATA} bytes of private enterprise number ${block.u32(CUSTOM_ENTERPRISE)}`;
     this.metadata.add(`section ${this.#sections}`, "custom block", value);
   }
 
-  addPacketComments(
-    frame: number,
-    view: DataView,
-    start: number,
-    end: number,
-    isLittleEndian: boolean,
-  ): void {
-    for (const { code, value } of readOptions(view, start, end, isLittleEndian)) {
+  /** Of the packet block in `block`, whose options start at `start`. */
+  addPacketComments(block: Block, start: number, frame: number): void {
+    for (const { code, value } of readOptions(block, start)) {
       if (code === OPT_COMMENT) this.#addText(`frame ${frame}`, "opt_comment", value);
     }
   }
@@ -134,10 +126,12 @@ export class PcapngDescriptions {
     this.metadata.add(scope, name, this.metadata.text(scope, name, value));
   }
 
-  #reportShort(block: string): void {
+  #hasRoom(block: Block, kind: string, bytes: number): boolean {
+    if (block.length >= bytes) return true;
     this.#problems.add(
       "block-too-small",
-      `A block of the kind ${block} is too small for its fields; it is passed over.`,
+      `The ${kind} block at byte ${block.fileOffset} is too small for its fields; it is passed over.`,
     );
+    return false;
   }
 }

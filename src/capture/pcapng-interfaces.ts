@@ -6,6 +6,7 @@
  */
 import type { CaptureInterface } from "./capture.ts";
 import type { MetadataLog } from "./metadata.ts";
+import type { Block } from "./pcapng-block.ts";
 import { OPT_COMMENT, type PcapngOption, readOptions, viewOf } from "./pcapng-options.ts";
 import type { ProblemLog } from "./problems.ts";
 import { type Clock, describeResolution, MICROSECONDS } from "./timestamps.ts";
@@ -62,19 +63,19 @@ export class InterfaceTable {
     return this.#section[id];
   }
 
-  /** Takes an Interface Description Block in [start, end), its trailing length excluded. */
-  add(view: DataView, start: number, end: number, isLittleEndian: boolean): void {
+  /** Takes an Interface Description Block. */
+  add(block: Block): void {
     if (this.#section.length >= MAX_IN_SECTION) {
       this.#bounded();
       return;
     }
-    const options = [...readOptions(view, start + OPTIONS, end, isLittleEndian)];
+    const options = [...readOptions(block, OPTIONS)];
     const form = {
-      linkType: view.getUint16(start + LINK_TYPE, isLittleEndian),
-      snapLength: view.getUint32(start + SNAP_LENGTH, isLittleEndian),
+      linkType: block.u16(LINK_TYPE),
+      snapLength: block.u32(SNAP_LENGTH),
       resolution: findByte(options, IF_TSRESOL, MICROSECONDS),
       fcsBytes: findByte(options, IF_FCSLEN, 0),
-      offsetSeconds: findOffset(options, isLittleEndian),
+      offsetSeconds: findOffset(options, block.isLittleEndian),
     };
     const index = this.described.length;
     if (index < MAX_DESCRIBED) {

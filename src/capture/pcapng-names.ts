@@ -4,7 +4,7 @@
  * draft-ietf-opsawg-pcapng section 4.4.
  */
 import type { MetadataLog } from "./metadata.ts";
-import { padded } from "./pcapng-options.ts";
+import { type Block, padded } from "./pcapng-block.ts";
 
 const RECORDS = 8;
 const RECORD_TYPE = 0;
@@ -24,31 +24,23 @@ const KINDS: ReadonlyMap<number, RecordKind> = new Map([
   [4, { name: "nrb_record_eui64", addressBytes: 8, format: formatEui }],
 ]);
 
-/** Keeps each record of the block in [start, end) as "address name name". */
-export function addNames(
-  metadata: MetadataLog,
-  scope: string,
-  view: DataView,
-  start: number,
-  end: number,
-  isLittleEndian: boolean,
-): void {
-  let at = start + RECORDS;
-  while (end - at >= RECORD_VALUE) {
-    const type = view.getUint16(at + RECORD_TYPE, isLittleEndian);
-    const length = view.getUint16(at + RECORD_LENGTH, isLittleEndian);
+/** Keeps each record as "address name name". */
+export function addNames(metadata: MetadataLog, scope: string, block: Block): void {
+  let at = RECORDS;
+  while (block.length - at >= RECORD_VALUE) {
+    const type = block.u16(at + RECORD_TYPE);
+    const length = block.u16(at + RECORD_LENGTH);
     const value = at + RECORD_VALUE;
-    if (type === 0 || length > end - value) return;
+    if (type === 0 || length > block.length - value) return;
     const kind = KINDS.get(type);
     if (kind !== undefined && length >= kind.addressBytes) {
-      const address = new Uint8Array(view.buffer, view.byteOffset + value, kind.addressBytes);
-      const names = new Uint8Array(
-        view.buffer,
-        view.byteOffset + value + kind.addressBytes,
-        length - kind.addressBytes,
+      const address = kind.format(block.bytes(value, kind.addressBytes));
+      const names = block.bytes(value + kind.addressBytes, length - kind.addressBytes);
+      metadata.add(
+        scope,
+        kind.name,
+        [address, ...splitNames(metadata, scope, kind.name, names)].join(" "),
       );
-      const text = splitNames(metadata, scope, kind.name, names);
-      metadata.add(scope, kind.name, [kind.format(address), ...text].join(" "));
     }
     at = value + padded(length);
   }

@@ -3,12 +3,13 @@
  *
  * draft-ietf-opsawg-pcapng section 3.5.
  */
+import { type Block, padded } from "./pcapng-block.ts";
 
 const CODE = 0;
 const LENGTH = 2;
 const VALUE = 4;
 
-export const OPT_END = 0;
+const OPT_END = 0;
 export const OPT_COMMENT = 1;
 
 export interface PcapngOption {
@@ -16,34 +17,19 @@ export interface PcapngOption {
   readonly value: Uint8Array;
 }
 
-/** The options in [start, end) of a block, up to opt_endofopt or the first that does not fit. */
-export function* readOptions(
-  view: DataView,
-  start: number,
-  end: number,
-  isLittleEndian: boolean,
-): Generator<PcapngOption> {
+/** The options from `start` to the end of the block, up to opt_endofopt or the first that does not fit. */
+export function* readOptions(block: Block, start: number): Generator<PcapngOption> {
   let at = start;
-  while (end - at >= VALUE) {
-    const code = view.getUint16(at + CODE, isLittleEndian);
-    const length = view.getUint16(at + LENGTH, isLittleEndian);
-    const value = at + VALUE;
-    if (code === OPT_END || length > end - value) return;
-    yield { code, value: new Uint8Array(view.buffer, view.byteOffset + value, length) };
-    at = value + padded(length);
+  while (block.length - at >= VALUE) {
+    const code = block.u16(at + CODE);
+    const length = block.u16(at + LENGTH);
+    if (code === OPT_END || length > block.length - at - VALUE) return;
+    yield { code, value: block.bytes(at + VALUE, length) };
+    at += VALUE + padded(length);
   }
 }
 
-/** Rounds up to the next multiple of four. */
-export function padded(bytes: number): number {
-  return bytes + (-bytes & 3);
-}
-
-/** An unsigned integer of 64 bits as decimal text. */
-export function uint64Text(value: Uint8Array, isLittleEndian: boolean): string {
-  return viewOf(value).getBigUint64(0, isLittleEndian).toString();
-}
-
+/** For the 64-bit values of options, which are not padded to their size. */
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -13,6 +13,8 @@ export interface RecordReader {
   read(bytes: Uint8Array, view: DataView, start: number, end: number, fileOffset: number): number;
   /** Bytes the record at the returned index needs before it can be read; grows as more is known. */
   readonly needed: number;
+  /** Offset in the stream of the last record it looked at. */
+  readonly lastAt: number;
   /** True once damage makes the rest unreadable. */
   readonly isStopped: boolean;
 }
@@ -25,6 +27,8 @@ export class RecordFeed {
   #carryView = new DataView(this.#carry.buffer);
   #carried = 0;
   #skip = 0;
+  /** Offset in the stream of the record that is being skipped, or was last. */
+  #skippedFrom = 0;
   /** Offset in the stream of the first byte that is neither read nor carried nor skipped. */
   #offset = 0;
 
@@ -39,7 +43,7 @@ export class RecordFeed {
 
   /** Offset in the stream where the unfinished record starts. */
   get unfinishedAt(): number {
-    return this.#offset - this.#carried;
+    return this.#skip > 0 ? this.#skippedFrom : this.#offset - this.#carried;
   }
 
   /** The chunk may be overwritten once this returns. */
@@ -51,7 +55,7 @@ export class RecordFeed {
     const next = this.#reader.read(chunk, view, at, chunk.length, this.#offset);
     this.#offset += next - at;
     at = next;
-    if (at > chunk.length) this.#skip = at - chunk.length;
+    if (at > chunk.length) this.#startSkip(at - chunk.length);
     else if (!this.#reader.isStopped) this.#carryOver(chunk, at, chunk.length);
   }
 
@@ -74,9 +78,15 @@ export class RecordFeed {
       this.#offset += skip;
       const skipped = Math.min(skip, chunk.length - at);
       at += skipped;
-      this.#skip = skip - skipped;
+      this.#startSkip(skip - skipped);
     }
     return at;
+  }
+
+  /** The record to skip is the last one the reader looked at. */
+  #startSkip(bytes: number): void {
+    this.#skip = bytes;
+    this.#skippedFrom = this.#reader.lastAt;
   }
 
   #carryOver(chunk: Uint8Array, start: number, end: number): void {

@@ -27,6 +27,9 @@ export interface Member {
  */
 const PIECE_BYTES = 1 << 15;
 
+/** Enough to recognise either compression. */
+const MAGIC_BYTES = 4;
+
 /** Recognises a compressed stream by its first bytes. */
 export function findCompression(head: Uint8Array): Compression | "none" {
   if (head[0] === 0x1f && head[1] === 0x8b) return "gzip";
@@ -66,8 +69,8 @@ class Unpacking {
   readonly #problems: ProblemLog;
   /** None after damage, or once what follows is no member. */
   #member: Member | null;
-  /** True between two members: the next bytes tell whether one follows. */
-  #isBetween = false;
+  /** What follows a member, until it is enough to tell whether it is another; null within one. */
+  #lead: Uint8Array | null = null;
   /** Offset in the stored file. */
   #offset = 0;
   #garbageAt: number | null = null;
@@ -79,20 +82,21 @@ class Unpacking {
   }
 
   async *write(piece: Uint8Array): AsyncGenerator<Uint8Array, void> {
+    this.#offset += piece.length;
     let rest = piece;
-    while (rest.length > 0 && (this.#isBetween || this.#member !== null)) {
-      if (this.#isBetween && !this.#startMember(rest)) break;
+    while (rest.length > 0) {
+      if (this.#lead !== null) rest = this.#findMember(this.#lead, rest);
       const member = this.#member;
-      if (member === null) break;
+      if (member === null || rest.length === 0) return;
       yield* member.write(rest);
       rest = rest.subarray(member.consumed);
-      this.#offset += member.consumed;
-      this.#judge(member);
+      this.#judge(member, rest.length);
     }
-    this.#offset += rest.length;
   }
 
   async *end(): AsyncGenerator<Uint8Array, void> {
+    const leadBytes = this.#lead?.length ?? 0;
+    if (leadBytes > 0) this.#garbageAt = this.#offset - leadBytes;
     if (this.#garbageAt !== null) {
       const bytes = this.#offset - this.#garbageAt;
       this.#problems.add(
@@ -115,28 +119,31 @@ class Unpacking {
     this.#member?.close();
   }
 
-  /** A member starts with two bytes at least, which is what tells one from what is left behind. */
-  #startMember(rest: Uint8Array): boolean {
-    this.#isBetween = false;
-    if (findCompression(rest) === this.#compression) {
-      this.#member = this.#open();
-      return true;
+  /** Returns the start of the next member, nothing where there is none or not enough to tell. */
+  #findMember(lead: Uint8Array, rest: Uint8Array): Uint8Array {
+    const joined = lead.length === 0 ? rest : Buffer.concat([lead, rest]);
+    if (joined.length < MAGIC_BYTES) {
+      this.#lead = joined.slice();
+      return new Uint8Array(0);
     }
-    this.#garbageAt = this.#offset;
-    return false;
+    this.#lead = null;
+    if (findCompression(joined) === this.#compression) this.#member = this.#open();
+    else this.#garbageAt = this.#offset - joined.length;
+    return joined;
   }
 
-  #judge(member: Member): void {
+  #judge(member: Member, restBytes: number): void {
+    const at = this.#offset - restBytes;
     if (member.error !== null) {
       this.#problems.add(
         "damaged-compression",
-        `The ${this.#compression} stream is damaged near byte ${this.#offset} (${member.error}); what came before is read.`,
+        `The ${this.#compression} stream is damaged near byte ${at} (${member.error}); what came before is read.`,
       );
     }
     if (member.state === "reading") return;
     member.close();
     this.#member = null;
-    this.#isBetween = member.state === "ended";
+    if (member.state === "ended") this.#lead = new Uint8Array(0);
   }
 
   #open(): Member {
