@@ -5,7 +5,7 @@
  * little-endian halves of 32-bit words, and what is compared with them is swapped instead.
  */
 import { CHECKSUM, type Frame } from "./frame.ts";
-import type { Span } from "./span.ts";
+import { isWhole, type Span } from "./span.ts";
 
 const ALL_ONES = 0xffff;
 
@@ -44,7 +44,7 @@ export function judgeChecksum(
   at: number,
   checksumAt: number,
 ): void {
-  if (span.end !== span.declaredEnd || !span.hasPseudoHeader) return;
+  if (!isWhole(span) || !span.hasPseudoHeader) return;
   const { view, end } = span;
   const length = end - at;
   const addresses =

@@ -69,6 +69,7 @@ function open(span: Span, packet: Encoded): void {
   span.declaredEnd = Math.max(packet.start, wireEnd - packet.fcsBytes);
   span.end = Math.min(packet.end, span.declaredEnd);
   span.endedBy = "frame length";
+  span.hasDeclared = true;
   span.linkType = packet.linkType;
   span.srcMacAt = -1;
   span.dstMacAt = -1;

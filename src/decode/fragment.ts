@@ -3,11 +3,11 @@
  *
  * RFC 791 section 3.2 (what identifies a datagram), RFC 8200 section 4.5.
  */
-import type { Frame } from "./frame.ts";
+import { type Frame, STOP } from "./frame.ts";
 import { decodeExtensions } from "./ipv6.ts";
 import { IP_PROTOCOL, NOTHING } from "./next.ts";
 import type { Reassembly } from "./reassembly.ts";
-import { isShort, noteMalformed, type Span } from "./span.ts";
+import { isShort, isWhole, noteMalformed, type Span } from "./span.ts";
 
 const MAX_DATAGRAM_BYTES = 65_535;
 
@@ -19,7 +19,12 @@ export function decodeFragment(
   atUs: number,
 ): number {
   const fragmentBytes = span.declaredEnd - span.at;
-  if (isShort(span, frame, "fragment", fragmentBytes)) return NOTHING;
+  if (!isWhole(span)) {
+    // This datagram will never be complete, so what its beginning shows is all there will be.
+    if (frame.fragmentOffset === 0) return payload(span, frame);
+    if (frame.stop === STOP.none) isShort(span, frame, "fragment", fragmentBytes);
+    return NOTHING;
+  }
   if (frame.fragmentOffset + fragmentBytes > MAX_DATAGRAM_BYTES) {
     noteMalformed(span, frame, "fragment", `ends beyond ${MAX_DATAGRAM_BYTES}`);
     return NOTHING;
@@ -32,6 +37,10 @@ export function decodeFragment(
 
   replacePayload(span, frame, datagram);
   frame.isReassembled = true;
+  return payload(span, frame);
+}
+
+function payload(span: Span, frame: Frame): number {
   if (frame.ipVersion === 6) return decodeExtensions(span, frame, span.fragmentProtocol);
   return IP_PROTOCOL + span.fragmentProtocol;
 }

@@ -7,7 +7,7 @@ import { isSumGood } from "./checksum.ts";
 import { CHECKSUM, type Frame } from "./frame.ts";
 import { decodeQuote } from "./icmp-quote.ts";
 import { NOTHING } from "./next.ts";
-import { isShort, type Span } from "./span.ts";
+import { isShort, isWhole, type Span } from "./span.ts";
 
 const TYPE = 0;
 const CODE = 1;
@@ -25,7 +25,7 @@ export function decodeIcmp(span: Span, frame: Frame): number {
   if (isShort(span, frame, "ICMP", HEADER_BYTES)) return NOTHING;
   frame.hasTransport = true;
   frame.checksum = view.getUint16(at + CHECKSUM_FIELD);
-  if (span.end === span.declaredEnd) {
+  if (isWhole(span)) {
     frame.checksumState = isSumGood(view, at, span.end) ? CHECKSUM.good : CHECKSUM.bad;
   }
   frame.payloadAt = at + HEADER_BYTES;

@@ -6,7 +6,7 @@
 import { isSumGood } from "./checksum.ts";
 import { CHECKSUM, type Frame } from "./frame.ts";
 import { NOTHING } from "./next.ts";
-import { isShort, type Span } from "./span.ts";
+import { isShort, isWhole, type Span } from "./span.ts";
 
 const CHECKSUM_FIELD = 2;
 const HEADER_BYTES = 8;
@@ -16,7 +16,7 @@ export function decodeIgmp(span: Span, frame: Frame): number {
   const { at, view } = span;
   frame.hasTransport = true;
   frame.checksum = view.getUint16(at + CHECKSUM_FIELD);
-  if (span.end === span.declaredEnd) {
+  if (isWhole(span)) {
     frame.checksumState = isSumGood(view, at, span.end) ? CHECKSUM.good : CHECKSUM.bad;
   }
   frame.payloadAt = at + HEADER_BYTES;

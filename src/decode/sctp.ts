@@ -6,7 +6,7 @@
 import { crc32c } from "./crc32c.ts";
 import { CHECKSUM, type Frame } from "./frame.ts";
 import { NOTHING } from "./next.ts";
-import { isShort, type Span } from "./span.ts";
+import { isShort, isWhole, type Span } from "./span.ts";
 
 const SOURCE_PORT = 0;
 const DESTINATION_PORT = 2;
@@ -34,7 +34,7 @@ export function decodeSctp(span: Span, frame: Frame): number {
   frame.payloadBytes = span.declaredEnd - frame.payloadAt;
   frame.payloadCaptured = span.end - frame.payloadAt;
   // Zero: left to the network card, or RFC 9653.
-  if (span.end === span.declaredEnd && frame.checksum !== 0) {
+  if (isWhole(span) && frame.checksum !== 0) {
     const expected = crc32c(span.bytes, at, span.end, at + CHECKSUM_FIELD);
     const isGood = view.getUint32(at + CHECKSUM_FIELD, true) === expected;
     frame.checksumState = isGood ? CHECKSUM.good : CHECKSUM.bad;

@@ -19,6 +19,8 @@ export class Span {
   declaredEnd = 0;
   /** What decided on declaredEnd. */
   endedBy = "";
+  /** False where the innermost length field declares more than there was on the wire. */
+  hasDeclared = true;
   /** False where the pseudo header cannot be known (source routing, RFC 8200 section 8.1). */
   hasPseudoHeader = true;
 
@@ -35,11 +37,17 @@ export class Span {
 
 /** Cuts off what lies behind `declaredEnd`; false, and nothing cut, where less than that is there. */
 export function narrow(span: Span, declaredEnd: number, endedBy: string): boolean {
-  if (declaredEnd > span.declaredEnd) return false;
+  span.hasDeclared = declaredEnd <= span.declaredEnd;
+  if (!span.hasDeclared) return false;
   span.declaredEnd = declaredEnd;
   span.endedBy = endedBy;
   if (span.end > declaredEnd) span.end = declaredEnd;
   return true;
+}
+
+/** Every octet that the enclosing layer declares was captured. */
+export function isWhole(span: Span): boolean {
+  return span.hasDeclared && span.end === span.declaredEnd;
 }
 
 /** A network header was decoded: what was found around it becomes the frame's. */
