@@ -1,0 +1,278 @@
+-- The case file: what was on the wire, and nothing that was concluded from it.
+--
+-- Everything inferred is in views/, over these tables. Needs SQLite 3.37 or later (strict tables).
+-- Comments inside a statement are kept in the file, so a case documents itself.
+--
+-- Instants end in _us: microseconds since 1970-01-01T00:00:00Z; _ns is 0..999 beyond it.
+-- A packet_id is capture_id * 4294967296 + frame number: one integer, in file order.
+-- Text is what the trade writes: dotted IPv4, RFC 5952 IPv6, lower-case MAC addresses with colons.
+
+pragma application_id = 0x53635874; -- "ScXt"
+pragma user_version = 1;
+
+create table runs (
+    -- One row per run that added captures to this case. Facts of the clock and the machine stand
+    -- here and nowhere else.
+    run_id integer primary key,
+    tool text not null, -- name and version of the program
+    node text not null, -- version of Node.js
+    sqlite text not null, -- version of SQLite
+    command_line text not null, -- arguments as given
+    started_us integer not null,
+    finished_us integer -- null while the run is under way
+) strict;
+
+create table captures (
+    -- One row per capture file.
+    capture_id integer primary key,
+    run_id integer not null references runs,
+    file_name text not null, -- last part of its path; untrusted text
+    path text not null, -- as given on the command line; untrusted text
+    bytes integer not null, -- of the file as stored
+    md5 text not null, -- of the file as stored; for identification by older systems only
+    sha1 text not null, -- likewise
+    sha256 text not null unique, -- of the file as stored
+    format text not null, -- container, byte order, resolution
+    compression text not null, -- none, gzip or zstd
+    decompressed_bytes integer, -- null where the file is not compressed; so below
+    decompressed_md5 text,
+    decompressed_sha1 text,
+    decompressed_sha256 text,
+    link_types text not null, -- names, comma-separated, as tcpdump.org spells them in lower case
+    frames integer not null, -- packets read
+    first_at_us integer, -- earliest time of a packet; null where none has a time
+    last_at_us integer, -- latest time of a packet
+    duration_s real, -- seconds from the earliest to the latest
+    is_cut_off integer not null, -- 1 where the file ends inside a record
+    snapped_frames integer not null, -- packets captured shorter than they were on the wire
+    is_time_ordered integer not null -- 1 where time stamps never run backwards
+) strict;
+
+create table interfaces (
+    -- One row per interface of a capture; a classic pcap file has one.
+    interface_id integer primary key,
+    capture_id integer not null references captures,
+    number integer not null, -- from 0, over all sections of the file
+    link_type integer not null, -- LINKTYPE_ value
+    link_type_name text not null,
+    snap_length integer not null, -- bytes; 0 is no limit
+    name text, -- this and the next three are untrusted text from the capture
+    description text,
+    filter text,
+    os text,
+    time_resolution text not null, -- of the time stamps, for example 10^-6
+    time_offset_s integer not null, -- seconds added to each time stamp (if_tsoffset)
+    dropped integer -- packets the capturing system says it lost; null where it does not say
+) strict;
+
+create table capture_metadata (
+    -- One row per piece of metadata the capture file carries: comments, host, names, statistics.
+    capture_id integer not null references captures,
+    scope text not null, -- file, section 1, interface 2, frame 17
+    name text not null, -- pcapng option or block name
+    value text not null -- untrusted text
+) strict;
+
+create table addresses (
+    -- One row per address seen: IPv4, IPv6, and the MACs of frames and of ARP and ND messages.
+    address_id integer primary key,
+    address text not null,
+    family text not null, -- ipv4, ipv6 or mac
+    is_group integer not null, -- 1 for multicast and broadcast addresses
+    frames_sent integer not null,
+    frames_received integer not null,
+    first_at_us integer, -- null where no frame with a time shows it as source or destination
+    last_at_us integer
+) strict;
+
+create table macs (
+    -- One row per MAC address, with what its first octets tell.
+    address_id integer primary key references addresses,
+    vendor text, -- of the longest matching prefix in the vendor table; null where none matches
+    is_local integer not null, -- 1: locally administered, so no vendor stands behind it
+    is_group integer not null -- 1: multicast or broadcast
+) strict;
+
+create table address_macs (
+    -- One row per pair of IP address and MAC address that a frame showed together.
+    address_id integer not null references addresses,
+    mac_id integer not null references macs,
+    is_claimed integer not null, -- 1: ARP or Neighbour Discovery says that they belong together
+    first_packet integer not null, -- packet_id
+    primary key (address_id, mac_id)
+) strict, without rowid;
+
+create table links (
+    -- One row per way a packet came: interface, MAC addresses, VLAN, tunnels.
+    link_id integer primary key,
+    interface_id integer not null references interfaces,
+    src_mac_id integer references macs, -- null where the link layer has no addresses
+    dst_mac_id integer references macs,
+    vlan integer, -- innermost VLAN identifier
+    encapsulation text -- what wrapped the innermost packet, outermost first; null for nothing
+) strict;
+
+create table forms (
+    -- One row per form of a packet: what many packets have in common.
+    form_id integer primary key,
+    protocol text not null, -- innermost protocol, as in the view frames
+    ip_version integer, -- 4 or 6; null without an IP header
+    tcp_flags integer, -- Wireshark's twelve bits; null where no TCP header was decoded
+    tcp_options text, -- layout: mss=1460,sok,ts,nop,ws=7
+    icmp_type integer, -- ICMP and ICMPv6
+    icmp_code integer,
+    ip_df integer, -- Don't Fragment; null for IPv6
+    ip_options text, -- IPv4 options or IPv6 extension headers; null without
+    is_fragment integer not null, -- 1: one of several fragments of a datagram
+    is_reassembled integer not null, -- 1: this frame completed a datagram; its transport fields are the whole datagram's
+    is_duplicate integer not null, -- 1: second sighting of a packet within duplicate_ms
+    is_bad_checksum integer not null, -- 1: IP or transport checksum is wrong and offloading does not explain it
+    stop text -- why decoding stopped: truncated, malformed, unsupported; null where it did not
+) strict;
+
+create table packets (
+    -- One row per packet. The view frames shows it with its addresses and its form written out.
+    packet_id integer primary key,
+    at_us integer, -- null where the container has no time (Simple Packet Block)
+    at_ns integer not null, -- nanoseconds beyond at_us
+    link_id integer not null references links,
+    form_id integer not null references forms,
+    src_id integer, -- address: IP, for ARP the protocol address, else MAC; null where none was decoded
+    dst_id integer,
+    src_port integer, -- TCP, UDP, SCTP
+    dst_port integer,
+    tcp_seq integer, -- as on the wire
+    tcp_ack integer,
+    tcp_window integer, -- as sent, not scaled
+    ip_ttl integer, -- IPv6: hop limit
+    ip_id integer, -- IPv6: of a Fragment header
+    ip_length integer, -- octets of the datagram with its header, as declared
+    file_offset integer not null, -- of the packet's first byte, in the decompressed stream
+    captured_bytes integer not null,
+    wire_bytes integer not null,
+    part integer -- attempt_id * 4 + role of the packet in it: 1 probe, 2 answer, 3 follow-up
+) strict;
+
+create table kinds (
+    -- One row per kind of attempt: the distinct combinations of what its packets show. Rules are
+    -- applied to kinds, of which a capture has dozens, not to attempts, of which it has millions.
+    kind_id integer primary key,
+    protocol text not null, -- tcp, udp, sctp, icmp, icmpv6, arp, or an IANA keyword
+    ip_version integer, -- of the probe; null for ARP
+    probe_flags integer, -- TCP flags of the probe (12 bits); null where they were not captured
+    probe_type integer, -- ICMP type, SCTP chunk type, ARP operation
+    has_payload integer not null, -- 1: the probe carried data
+    is_to_group integer not null, -- 1: sent to a multicast or broadcast address, on either layer
+    answer_protocol text, -- protocol of the first answer; null without one
+    answer_flags integer, -- TCP flags of the answer (12 bits)
+    answer_type integer, -- ICMP type, SCTP chunk type, ARP operation
+    answer_code integer, -- ICMP code
+    is_answer_from_target integer not null, -- 0: another address answered, a router for instance
+    is_answer_window_zero integer not null, -- 1: the answering TCP segment offers window 0
+    history text not null, -- Zeek's letters, upper case from the prober: S h A D d F f R r
+    is_established integer not null, -- 1: the prober completed the handshake
+    is_midstream integer not null, -- 1: a connection or exchange that was under way before its first packet here
+    has_data_sent integer not null, -- 1: data from the prober, beyond the probe itself
+    has_data_received integer not null -- 1: data from the target, beyond the answer itself
+) strict;
+
+create table senders (
+    -- One row per form of a probe, as its sender's network stack or tool writes it.
+    sender_id integer primary key,
+    protocol text not null,
+    ip_version integer,
+    flags integer, -- TCP flags of the probe, else ICMP, SCTP or ARP type; null where not captured
+    tcp_options text,
+    ip_df integer,
+    ttl_class integer, -- the initial TTL it probably had: 32, 64, 128 or 255
+    ip_options text,
+    has_payload integer not null,
+    is_bad_checksum integer not null,
+    is_fragmented integer not null
+) strict;
+
+create table bursts (
+    -- One row per run of attempts by one scanner in one form without a pause of burst_gap_ms. What
+    -- holds for single probes is counted here while reading, so that views need not ask each one.
+    burst_id integer primary key,
+    src_id integer not null references addresses,
+    sender_id integer not null references senders,
+    first_us integer not null, -- first probe
+    last_us integer not null, -- last probe
+    first_packet integer not null, -- packet_id
+    last_packet integer not null,
+    attempts integer not null,
+    src_port_changes integer not null, -- attempts whose source port differs from the one before
+    seq_changes integer not null, -- attempts whose TCP sequence number differs from the one before
+    nmap_pairs integer not null, -- attempts whose seq (ack, where ACK is set) XOR that of the burst's first has equal halves below 256
+    masscan_ids integer not null, -- attempts with IP ID = low 16 bits of dst, XOR dst port, XOR low 16 bits of seq
+    zmap_ids integer not null, -- attempts with IP ID 54321
+    mirai_seqs integer not null, -- attempts with seq = dst address
+    window_min integer, -- TCP window of the probes
+    window_max integer,
+    ttl_min integer,
+    ttl_max integer
+) strict;
+
+create table contacts (
+    -- One row per attempt: first contact of a probe, and what came back. The view attempts shows it
+    -- written out.
+    attempt_id integer primary key,
+    kind_id integer not null references kinds,
+    burst_id integer not null references bursts,
+    src_id integer not null references addresses,
+    dst_id integer not null references addresses,
+    src_port integer,
+    dst_port integer, -- for the protocol ip: null; the protocol is the kind's
+    at_us integer not null, -- first probe packet
+    probe_packet integer not null, -- packet_id
+    last_probe_packet integer not null, -- of the last retransmission
+    probes integer not null, -- probe packets, retransmissions included, duplicates not
+    answer_packet integer, -- first answer
+    answer_src_id integer references addresses,
+    latency_us integer -- from the last probe before the answer
+) strict;
+
+create table damages (
+    -- One row per kind of damage or loss in a capture; the view problems adds what is inferred.
+    capture_id integer not null references captures,
+    code text not null,
+    message text not null,
+    frames integer not null,
+    first_frame integer -- null where no frame is concerned
+) strict;
+
+create table thresholds (
+    -- One row per number of the detection. The command line can change a value; the case keeps
+    -- what was used.
+    name text primary key,
+    value real not null,
+    unit text not null,
+    why text not null -- what it is for, and what raising and lowering it costs
+) strict;
+
+create table views (
+    -- One row per view of this case, with its text, also where it has been turned into a table.
+    name text primary key,
+    question text not null, -- the question it answers
+    sql text not null,
+    is_materialised integer not null -- 1: computed once and stored under its name
+) strict;
+
+insert into thresholds (name, value, unit, why) values
+    ('duplicate_ms', 10, 'ms', 'Two sightings of one packet closer than this are one packet seen twice. Higher: a tool that repeats a packet unchanged loses probes. Lower: copies that take a detour are counted as probes.'),
+    ('resyn_ms', 50, 'ms', 'A SYN with the same sequence number this long after a RST is a new try (Windows repeats a refused SYN after 500 ms). Higher: tries are merged. Lower: a SYN that crossed its RST becomes a try of its own.'),
+    ('silence_s', 64, 's', 'After this long without a packet the same ports and values are a new attempt. Higher: separate tries are merged. Lower: slow retransmissions become tries.'),
+    ('burst_gap_ms', 1000, 'ms', 'Attempts of one sender closer than this are counted together while reading. Must stay below episode_gap_s. Higher or lower: no effect on verdicts, only on speed.'),
+    ('live_attempts', 400000, 'attempts', 'Attempts and connections remembered at once; beyond, the longest idle is written out and a later answer to it finds nothing. Higher: more memory. Lower: late answers are missed in very fast scans.'),
+    ('episode_gap_s', 60, 's', 'A pause at least this long, and longer than episode_gap_factor times the usual distance between probes, ends a scan. Higher: two runs are merged. Lower: one run is cut in two.'),
+    ('episode_gap_factor', 20, 'times', 'See episode_gap_s: it keeps a slow scan in one piece. Higher: pauses of slow scans are swallowed. Lower: an irregular slow scan is cut.'),
+    ('scan_min_ports', 5, 'ports', 'Ports of one target that were asked and gave nothing to use, from which a series counts as a vertical scan. Higher: small scans stay "probing". Lower: clients of a failing host are called scanners.'),
+    ('scan_min_hosts', 5, 'hosts', 'Hosts asked for the same port, from which a series counts as a horizontal scan. Higher: small sweeps stay "probing". Lower: clients with several failing servers are called scanners.'),
+    ('certain_min_ports', 3, 'ports or hosts', 'The same for probes that no ordinary program sends (NULL, FIN, Xmas, Maimon or unheard-of flags without a connection). Higher: short tests stay "probing". Lower: a damaged packet could make a scan.'),
+    ('scope_few', 5, 'ports or hosts', 'More ports than this on at most so many hosts is vertical, more hosts on at most so many ports horizontal, more of both block.'),
+    ('trw_success_benign', 0.8, 'probability', 'Share of first contacts that succeed for an ordinary host (theta0 of Jung et al., IEEE S&P 2004). Lower: failing clients are forgiven more.'),
+    ('trw_success_scanner', 0.2, 'probability', 'Share of first contacts that succeed for a scanner (theta1 of the same paper). Higher: scans that find much are still recognised, and busy clients are suspected.'),
+    ('trw_detect', 0.99, 'probability', 'Wanted probability to recognise a scanner (the paper''s P_D). Higher: more contacts are needed for a verdict.'),
+    ('trw_false', 0.01, 'probability', 'Accepted probability to call an ordinary host a scanner (the paper''s P_F). Lower: more contacts are needed for a verdict.'),
+    ('discovery_min_hosts', 5, 'hosts', 'Addresses asked for, from which a host discovery is a scan of its own. Higher: small sweeps stay "probing". Lower: a few pings become a scan.');

@@ -1,0 +1,26 @@
+/** ARP requests and their replies. RFC 826; announcements (RFC 5227) ask nobody and open nothing. */
+import { PROTOCOL_ARP } from "../decode/frame.ts";
+import type { Pairing } from "./pairing.ts";
+import type { Sighting } from "./sighting.ts";
+import { NO_SLOT } from "./slot-queue.ts";
+
+const REQUEST = 1;
+const REPLY = 2;
+
+export function seeArp(pairing: Pairing, sighting: Sighting): void {
+  const { frame, srcId, dstId, atUs } = sighting;
+  if (!frame.hasTransport || srcId === dstId) return;
+  const { live, times } = pairing;
+  if (frame.arpOperation === REPLY) {
+    const slot = live.findFrom(PROTOCOL_ARP, dstId, -1, srcId, -1);
+    if (slot !== NO_SLOT) pairing.answer(slot, sighting);
+  } else if (frame.arpOperation === REQUEST) {
+    const slot = live.findFrom(PROTOCOL_ARP, srcId, -1, dstId, -1);
+    const isRepeated =
+      slot !== NO_SLOT &&
+      live.answerPacket[slot] === 0 &&
+      atUs - (live.lastUs[slot] as number) <= times.silenceUs;
+    if (isRepeated) pairing.probe(slot, sighting);
+    else pairing.open(sighting, PROTOCOL_ARP, -1, dstId, -1, -1, REQUEST);
+  }
+}

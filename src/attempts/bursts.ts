@@ -1,0 +1,122 @@
+/**
+ * Runs of attempts by one source in one sender's form without a pause, counted while reading.
+ *
+ * The laws counted here are arithmetic of single packets, as the tools' sources have it: nmap
+ * scan_engine_raw.cc (seqmask ^ try number in both halves), masscan templ-pkt.c (ip_id = low words
+ * of address, port and sequence number XORed), zmap before 4.1.0 (IP ID 54321), Mirai scanner.c
+ * (sequence number = address). What they mean is decided in views.
+ */
+
+import type { Frame } from "../decode/frame.ts";
+import type { Addresses } from "../dictionaries/addresses.ts";
+import { WordDictionary } from "../dictionaries/word-dictionary.ts";
+import { TCP } from "./tcp-flags.ts";
+
+const ZMAP_IP_ID = 54321;
+const NMAP_MAX_TRY = 0x100;
+
+/** A row of the table bursts, filled while its attempts are seen. */
+export class Burst {
+  burstId = 0;
+  srcId = 0;
+  senderId = 0;
+  firstUs = 0;
+  lastUs = 0;
+  firstPacket = 0;
+  lastPacket = 0;
+  attempts = 0;
+  srcPortChanges = 0;
+  seqChanges = 0;
+  nmapPairs = 0;
+  masscanIds = 0;
+  zmapIds = 0;
+  miraiSeqs = 0;
+  windowMin: number | null = null;
+  windowMax: number | null = null;
+  ttlMin: number | null = null;
+  ttlMax: number | null = null;
+
+  /** Of the first attempt, and of the one before. */
+  firstValue = 0;
+  lastSrcPort = -1;
+  lastSeq = -1;
+}
+
+export class Bursts {
+  readonly #gapUs: number;
+  readonly #addresses: Addresses;
+  readonly #write: (burst: Burst) => void;
+  readonly #pairs = new WordDictionary(2);
+  /** The running burst of a pair of source and sender, by the pair's number. */
+  readonly #running: (Burst | undefined)[] = [];
+  #count = 0;
+
+  constructor(gapUs: number, addresses: Addresses, write: (burst: Burst) => void) {
+    this.#gapUs = gapUs;
+    this.#addresses = addresses;
+    this.#write = write;
+  }
+
+  /** Number of the burst that a new attempt belongs to. */
+  add(
+    frame: Frame,
+    srcId: number,
+    dstId: number,
+    senderId: number,
+    packetId: number,
+    atUs: number,
+  ): number {
+    this.#pairs.key[0] = srcId;
+    this.#pairs.key[1] = senderId;
+    const pair = this.#pairs.intern(2);
+    let burst = this.#running[pair];
+    if (burst === undefined || atUs - burst.lastUs > this.#gapUs) {
+      if (burst !== undefined) this.#write(burst);
+      burst = new Burst();
+      burst.burstId = ++this.#count;
+      burst.srcId = srcId;
+      burst.senderId = senderId;
+      burst.firstUs = atUs;
+      burst.firstPacket = packetId;
+      this.#running[pair] = burst;
+    }
+    burst.lastUs = atUs;
+    burst.lastPacket = packetId;
+    this.#countLaws(burst, frame, dstId);
+    return burst.burstId;
+  }
+
+  /** Writes what is still running. */
+  finish(): void {
+    for (const burst of this.#running) if (burst !== undefined) this.#write(burst);
+    this.#running.length = 0;
+  }
+
+  #countLaws(burst: Burst, frame: Frame, dstId: number): void {
+    burst.attempts += 1;
+    if (frame.srcPort !== burst.lastSrcPort && burst.attempts > 1) burst.srcPortChanges += 1;
+    burst.lastSrcPort = frame.srcPort;
+    if (frame.ipTtl !== -1) {
+      burst.ttlMin = Math.min(burst.ttlMin ?? frame.ipTtl, frame.ipTtl);
+      burst.ttlMax = Math.max(burst.ttlMax ?? frame.ipTtl, frame.ipTtl);
+    }
+    if (frame.ipVersion === 4 && frame.ipId === ZMAP_IP_ID) burst.zmapIds += 1;
+    if (frame.tcpFlags === -1) return;
+
+    if (frame.tcpSeq !== burst.lastSeq && burst.attempts > 1) burst.seqChanges += 1;
+    burst.lastSeq = frame.tcpSeq;
+    burst.windowMin = Math.min(burst.windowMin ?? frame.tcpWindow, frame.tcpWindow);
+    burst.windowMax = Math.max(burst.windowMax ?? frame.tcpWindow, frame.tcpWindow);
+
+    const value = (frame.tcpFlags & TCP.ack) !== 0 ? frame.tcpAck : frame.tcpSeq;
+    if (burst.attempts === 1) burst.firstValue = value;
+    const difference = (value ^ burst.firstValue) >>> 0;
+    const low = difference & 0xffff;
+    if (difference >>> 16 === low && low < NMAP_MAX_TRY) burst.nmapPairs += 1;
+
+    const dst = this.#addresses.lowWord(dstId);
+    const masscanId = (dst ^ frame.dstPort ^ frame.tcpSeq) & 0xffff;
+    if (frame.ipVersion === 4 && frame.ipId === masscanId) burst.masscanIds += 1;
+    if (frame.tcpSeq === dst >>> 0) burst.miraiSeqs += 1;
+  }
+}

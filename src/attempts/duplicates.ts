@@ -1,0 +1,54 @@
+/**
+ * Recognises the second sighting of a packet: same addresses, ports, IP ID, sequence numbers and
+ * payload, closer in time than `duplicate_ms`. TTL, MAC addresses and VLAN may differ: a mirror port
+ * that shows both sides of a router does that.
+ *
+ * The payload is compared by its length and the transport checksum, which covers it. A small table
+ * without chains: an entry that is overwritten within the time is a duplicate missed, at rates no
+ * capture of one link reaches.
+ */
+import type { Frame } from "../decode/frame.ts";
+
+const SLOTS = 1 << 15;
+const WORDS = 10;
+
+export class Duplicates {
+  readonly #withinUs: number;
+  readonly #words = new Int32Array(SLOTS * WORDS);
+  readonly #atUs = new Float64Array(SLOTS).fill(Number.NEGATIVE_INFINITY);
+  readonly #key = new Int32Array(WORDS);
+
+  constructor(withinUs: number) {
+    this.#withinUs = withinUs;
+  }
+
+  /** True where the same packet was seen less than the threshold ago; remembers this one. */
+  isDuplicate(frame: Frame, srcId: number, dstId: number, atUs: number): boolean {
+    if (frame.ipVersion === 0 || Number.isNaN(atUs)) return false;
+    const key = this.#key;
+    key[0] = srcId;
+    key[1] = dstId;
+    key[2] = (frame.srcPort << 16) | (frame.dstPort & 0xffff);
+    key[3] = frame.tcpSeq;
+    key[4] = frame.tcpAck;
+    key[5] = (frame.protocol << 20) | (frame.tcpFlags & 0xfffff);
+    key[6] = (frame.ipId << 16) | (frame.ipLength & 0xffff);
+    key[7] = (frame.checksum << 16) | (frame.fragmentOffset & 0xffff);
+    key[8] = (frame.icmpType << 16) | (frame.icmpCode & 0xffff);
+    key[9] = (frame.icmpId << 16) | (frame.icmpSequence & 0xffff);
+    let hash = 0;
+    for (let i = 0; i < WORDS; i++) {
+      hash = Math.imul(hash ^ (key[i] as number), 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    const slot = hash & (SLOTS - 1);
+    const at = slot * WORDS;
+    let isSame = true;
+    for (let i = 0; i < WORDS && isSame; i++) isSame = this.#words[at + i] === key[i];
+    const isDuplicate = isSame && Math.abs(atUs - (this.#atUs[slot] as number)) < this.#withinUs;
+    if (!isSame) this.#words.set(key, at);
+    // The time stays that of the first sighting: a stream of repetitions is not one long duplicate.
+    if (!isDuplicate) this.#atUs[slot] = atUs;
+    return isDuplicate;
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * ICMP and ICMPv6: queries are attempts of their own, errors answer the packet they quote, and
+ * Neighbour Solicitations ask for an address as ARP does. RFC 792, RFC 4443, RFC 4861.
+ */
+import type { Frame } from "../decode/frame.ts";
+import type { Pairing } from "./pairing.ts";
+import type { Sighting } from "./sighting.ts";
+import { NO_SLOT } from "./slot-queue.ts";
+
+const ICMP = 1;
+const ICMPV6 = 58;
+const TCP = 6;
+const SCTP = 132;
+
+/** Query type to the type that answers it. */
+const ICMP_REPLIES = new Map([
+  [8, 0],
+  [13, 14],
+  [15, 16],
+  [17, 18],
+]);
+const ICMPV6_REPLIES = new Map([
+  [128, 129],
+  [139, 140],
+]);
+const NEIGHBOUR_SOLICITATION = 135;
+const NEIGHBOUR_ADVERTISEMENT = 136;
+
+/** "Fragmentation needed" and "packet too big" tell of the path, not of the port. */
+const DESTINATION_UNREACHABLE = 3;
+const FRAGMENTATION_NEEDED = 4;
+const PACKET_TOO_BIG = 2;
+
+export function seeIcmp(pairing: Pairing, sighting: Sighting): void {
+  const { frame } = sighting;
+  if (!frame.hasTransport) return;
+  if (frame.quoteIpVersion !== 0) return seeError(pairing, sighting);
+  seeQuery(pairing, sighting, ICMP, ICMP_REPLIES);
+}
+
+export function seeIcmpv6(pairing: Pairing, sighting: Sighting): void {
+  const { frame } = sighting;
+  if (!frame.hasTransport) return;
+  if (frame.quoteIpVersion !== 0) return seeError(pairing, sighting);
+  if (frame.icmpType === NEIGHBOUR_SOLICITATION) return seeSolicitation(pairing, sighting);
+  if (frame.icmpType === NEIGHBOUR_ADVERTISEMENT) return seeAdvertisement(pairing, sighting);
+  seeQuery(pairing, sighting, ICMPV6, ICMPV6_REPLIES);
+}
+
+function seeQuery(
+  pairing: Pairing,
+  sighting: Sighting,
+  protocol: number,
+  replies: ReadonlyMap<number, number>,
+): void {
+  const { frame, srcId, dstId } = sighting;
+  const { live } = pairing;
+  const { icmpId, icmpSequence, icmpType } = frame;
+  if (replies.has(icmpType)) {
+    const slot = live.findFrom(protocol, srcId, icmpId, dstId, icmpSequence);
+    if (slot !== NO_SLOT && live.type[slot] === icmpType && isRecent(pairing, sighting, slot)) {
+      return pairing.probe(slot, sighting);
+    }
+    pairing.open(sighting, protocol, icmpId, dstId, icmpSequence, -1, icmpType);
+    return;
+  }
+  const slot = live.findFrom(protocol, dstId, icmpId, srcId, icmpSequence);
+  if (slot === NO_SLOT || replies.get(live.type[slot] as number) !== icmpType) return;
+  pairing.answer(slot, sighting);
+}
+
+/** The error answers the newest attempt of the quoted ends, or the one whose value it quotes. */
+function seeError(pairing: Pairing, sighting: Sighting): void {
+  const { frame } = sighting;
+  const { live } = pairing;
+  const length = frame.quoteIpVersion === 4 ? 4 : 16;
+  const src = pairing.addresses.find(frame.transportView, frame.quoteSrcAt, length);
+  const dst = pairing.addresses.find(frame.transportView, frame.quoteDstAt, length);
+  if (src === 0 || dst === 0 || frame.quoteProtocol === -1) return;
+  const [srcPort, dstPort] = quotedPorts(frame);
+  let slot = live.findFrom(frame.quoteProtocol, src, srcPort, dst, dstPort);
+  while (slot !== NO_SLOT && !isQuoted(pairing, frame, slot)) slot = live.older(slot);
+  if (slot === NO_SLOT) {
+    pairing.strays += 1;
+    return;
+  }
+  if (isAboutThePath(frame)) pairing.followUp(slot, sighting);
+  else pairing.answer(slot, sighting);
+}
+
+function quotedPorts(frame: Frame): readonly [number, number] {
+  const isQuery = frame.quoteProtocol === ICMP || frame.quoteProtocol === ICMPV6;
+  // Of a quoted ICMP query, the decoder gives type and identifier in the places of the ports.
+  return isQuery
+    ? [frame.quoteDstPort, frame.hasQuoteSequence ? frame.quoteSequence : -1]
+    : [frame.quoteSrcPort, frame.quoteDstPort];
+}
+
+function isQuoted(pairing: Pairing, frame: Frame, slot: number): boolean {
+  const hasNumber = frame.quoteProtocol === TCP || frame.quoteProtocol === SCTP;
+  if (!hasNumber || !frame.hasQuoteSequence) return true;
+  const { live } = pairing;
+  const number = frame.quoteProtocol === TCP ? live.seq[slot] : live.ack[slot];
+  return number === frame.quoteSequence;
+}
+
+function isAboutThePath(frame: Frame): boolean {
+  if (frame.protocol === ICMPV6) return frame.icmpType === PACKET_TOO_BIG;
+  return frame.icmpType === DESTINATION_UNREACHABLE && frame.icmpCode === FRAGMENTATION_NEEDED;
+}
+
+function seeSolicitation(pairing: Pairing, sighting: Sighting): void {
+  const { frame, srcId } = sighting;
+  if (frame.ndTargetAt === -1) return;
+  const target = pairing.addresses.intern(frame.transportView, frame.ndTargetAt, 16);
+  const { live } = pairing;
+  const slot = live.findFrom(ICMPV6, srcId, NEIGHBOUR_SOLICITATION, target, -1);
+  if (slot !== NO_SLOT && live.answerPacket[slot] === 0 && isRecent(pairing, sighting, slot)) {
+    return pairing.probe(slot, sighting);
+  }
+  pairing.open(sighting, ICMPV6, NEIGHBOUR_SOLICITATION, target, -1, -1, NEIGHBOUR_SOLICITATION);
+}
+
+function seeAdvertisement(pairing: Pairing, sighting: Sighting): void {
+  const { frame, dstId } = sighting;
+  if (frame.ndTargetAt === -1) return;
+  const target = pairing.addresses.find(frame.transportView, frame.ndTargetAt, 16);
+  if (target === 0) return;
+  const slot = pairing.live.findFrom(ICMPV6, dstId, NEIGHBOUR_SOLICITATION, target, -1);
+  if (slot !== NO_SLOT) pairing.answer(slot, sighting);
+}
+
+function isRecent(pairing: Pairing, sighting: Sighting, slot: number): boolean {
+  return sighting.atUs - (pairing.live.lastUs[slot] as number) <= pairing.times.silenceUs;
+}

@@ -1,0 +1,186 @@
+/**
+ * Frames in, attempts out: pairs each probe with what came back, in one pass over packets in the
+ * order of time.
+ *
+ * Each protocol decides in its own file what opens an attempt and what answers it; this file keeps
+ * the live attempts, and writes down those that are over.
+ */
+
+import { PROTOCOL_ARP } from "../decode/frame.ts";
+import type { Addresses } from "../dictionaries/addresses.ts";
+import type { Senders } from "../dictionaries/senders.ts";
+import { seeArp } from "./arp.ts";
+import { type Burst, Bursts } from "./bursts.ts";
+import { Histories } from "./history.ts";
+import { seeIcmp, seeIcmpv6 } from "./icmp.ts";
+import { seeIpProtocol } from "./ip-protocol.ts";
+import { FACT, LiveAttempts } from "./live-attempts.ts";
+import { seeSctp } from "./sctp.ts";
+import { ROLE, type Sighting } from "./sighting.ts";
+import { seeTcp } from "./tcp.ts";
+import { seeUdp } from "./udp.ts";
+
+const ICMP = 1;
+const TCP_PROTOCOL = 6;
+const UDP_PROTOCOL = 17;
+const ICMPV6 = 58;
+const SCTP_PROTOCOL = 132;
+
+export interface PairingTimes {
+  readonly resynUs: number;
+  readonly silenceUs: number;
+  readonly burstGapUs: number;
+  readonly liveAttempts: number;
+}
+
+/** Receives what is over; the slot is valid during the call only. */
+export interface PairingSink {
+  attempt(live: LiveAttempts, slot: number): void;
+  burst(burst: Burst): void;
+}
+
+export class Pairing {
+  readonly times: PairingTimes;
+  readonly live: LiveAttempts;
+  readonly histories = new Histories();
+  readonly addresses: Addresses;
+  /** What the packet just seen is: attempt_id * 4 + ROLE; 0 for nothing. */
+  part = 0;
+  /** Packets that look like answers and found no probe. */
+  strays = 0;
+
+  readonly #senders: Senders;
+  readonly #bursts: Bursts;
+  readonly #sink: PairingSink;
+  #attempts = 0;
+
+  constructor(times: PairingTimes, addresses: Addresses, senders: Senders, sink: PairingSink) {
+    this.times = times;
+    this.addresses = addresses;
+    this.#senders = senders;
+    this.#sink = sink;
+    this.live = new LiveAttempts(times.liveAttempts);
+    this.#bursts = new Bursts(times.burstGapUs, addresses, (burst) => sink.burst(burst));
+  }
+
+  /** Takes the next packet; duplicates are not to be shown. Leaves its `part`. */
+  see(sighting: Sighting): void {
+    this.part = 0;
+    const { frame } = sighting;
+    switch (frame.protocol) {
+      case TCP_PROTOCOL:
+        return seeTcp(this, sighting);
+      case UDP_PROTOCOL:
+        return seeUdp(this, sighting);
+      case ICMP:
+        return seeIcmp(this, sighting);
+      case ICMPV6:
+        return seeIcmpv6(this, sighting);
+      case SCTP_PROTOCOL:
+        return seeSctp(this, sighting);
+      case PROTOCOL_ARP:
+        return seeArp(this, sighting);
+      default:
+        if (frame.ipVersion !== 0) seeIpProtocol(this, sighting);
+    }
+  }
+
+  /** Writes down everything that is still live. */
+  finish(): void {
+    this.live.drain((slot) => this.#release(slot));
+    this.#bursts.finish();
+  }
+
+  /** Opens an attempt with this packet as its probe. `flags`, `type`: -1 where there are none. */
+  open(
+    sighting: Sighting,
+    protocol: number,
+    srcPort: number,
+    dstId: number,
+    dstPort: number,
+    flags: number,
+    type: number,
+  ): number {
+    const { frame, packetId, atUs, srcId } = sighting;
+    const live = this.live;
+    const slot = live.open(protocol, srcId, srcPort, dstId, dstPort, this.#releaseSlot);
+    this.#attempts += 1;
+    const sender = this.#senders.intern(frame, sighting.layout, flags === -1 ? type : flags);
+    live.attemptId[slot] = this.#attempts;
+    live.ipVersion[slot] = frame.ipVersion;
+    live.flags[slot] = flags;
+    live.type[slot] = type;
+    live.payloadBytes[slot] = frame.payloadBytes;
+    live.firstUs[slot] = atUs;
+    live.lastUs[slot] = atUs;
+    live.probePacket[slot] = packetId;
+    live.burst[slot] = this.#bursts.add(frame, srcId, dstId, sender, packetId, atUs);
+    if (frame.payloadBytes > 0) live.set(slot, FACT.payload);
+    if (this.#isToGroup(sighting)) live.set(slot, FACT.toGroup);
+    this.probe(slot, sighting);
+    return slot;
+  }
+
+  /** Counts this packet as a probe of the attempt: its first, or one sent again. */
+  probe(slot: number, sighting: Sighting): void {
+    const live = this.live;
+    (live.probes[slot] as number)++;
+    live.lastProbeUs[slot] = sighting.atUs;
+    live.lastProbePacket[slot] = sighting.packetId;
+    this.#take(slot, sighting, ROLE.probe);
+  }
+
+  /** Notes this packet as the attempt's answer; a second answer is a follow-up. */
+  answer(slot: number, sighting: Sighting): void {
+    const live = this.live;
+    if (live.has(slot, FACT.answered)) {
+      this.followUp(slot, sighting);
+      return;
+    }
+    const { frame, packetId, atUs, srcId } = sighting;
+    live.set(slot, FACT.answered);
+    if (srcId === live.dst[slot]) live.set(slot, FACT.answerFromTarget);
+    if (frame.tcpWindow === 0) live.set(slot, FACT.answerWindowZero);
+    live.answerPacket[slot] = packetId;
+    live.answerSrc[slot] = srcId;
+    live.latencyUs[slot] = atUs - (live.lastProbeUs[slot] as number);
+    live.answerProtocol[slot] = frame.protocol;
+    live.answerFlags[slot] = frame.tcpFlags;
+    live.answerType[slot] = answerType(sighting);
+    live.answerCode[slot] = frame.icmpCode;
+    this.#take(slot, sighting, ROLE.answer);
+  }
+
+  /** Notes this packet as belonging to the attempt, neither probe nor answer. */
+  followUp(slot: number, sighting: Sighting): void {
+    this.#take(slot, sighting, ROLE.followUp);
+  }
+
+  /** Adds a letter to the attempt's history, LETTER plus REPLY from the target. */
+  letter(slot: number, letter: number): void {
+    this.live.history[slot] = this.histories.add(this.live.history[slot] as number, letter);
+  }
+
+  #take(slot: number, sighting: Sighting, role: number): void {
+    this.live.touch(slot, sighting.atUs);
+    this.part = (this.live.attemptId[slot] as number) * 4 + role;
+  }
+
+  /** Sent to a multicast or broadcast address, on the IP or on the link layer. */
+  #isToGroup({ frame, dstId }: Sighting): boolean {
+    if (frame.dstMacAt !== -1 && ((frame.bytes[frame.dstMacAt] as number) & 1) === 1) return true;
+    return dstId !== 0 && this.addresses.isGroup(dstId);
+  }
+
+  readonly #releaseSlot = (slot: number): void => this.#release(slot);
+
+  #release(slot: number): void {
+    this.#sink.attempt(this.live, slot);
+  }
+}
+
+function answerType(sighting: Sighting): number {
+  const { frame } = sighting;
+  if (frame.icmpType !== -1) return frame.icmpType;
+  return frame.sctpChunk !== -1 ? frame.sctpChunk : frame.arpOperation;
+}

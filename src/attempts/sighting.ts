@@ -1,0 +1,17 @@
+/** One packet as the pairing sees it: decoded, its addresses numbered. Filled again and again. */
+import { Frame } from "../decode/frame.ts";
+
+export class Sighting {
+  frame: Frame = new Frame();
+  packetId = 0;
+  /** Microseconds; for packets without a time, that of the packet before them. */
+  atUs = 0;
+  /** Address numbers; 0 for none. */
+  srcId = 0;
+  dstId = 0;
+  /** Number of the TCP option layout, 0 without options. */
+  layout = 0;
+}
+
+/** What a packet is in its attempt. */
+export const ROLE = { none: 0, probe: 1, answer: 2, followUp: 3 } as const;

@@ -1,0 +1,66 @@
+/**
+ * Every TCP option layout seen, numbered from 1; 0 is "no options".
+ *
+ * Two option fields have one layout when they differ in time stamps and SACK blocks only: those
+ * bytes are masked before the field is looked up. Options: RFC 9293 section 3.2, RFC 7323, RFC 2018.
+ */
+import { formatTcpOptions } from "../decode/tcp-options.ts";
+import { WordDictionary } from "./word-dictionary.ts";
+
+const END_OF_LIST = 0;
+const NO_OPERATION = 1;
+const SACK = 5;
+const TIMESTAMPS = 8;
+const MAX_OPTION_BYTES = 40;
+
+/** An attacker can invent a layout per packet; beyond this many, new ones are not told apart. */
+const MAX_LAYOUTS = 65_536;
+
+export class TcpOptionLayouts {
+  /** Frames whose layout was not kept, for MAX_LAYOUTS. */
+  unkept = 0;
+
+  readonly #dictionary = new WordDictionary(1 + MAX_OPTION_BYTES / 4);
+  readonly #texts: string[] = [""];
+  readonly #masked = new Uint8Array(MAX_OPTION_BYTES);
+  readonly #maskedView = new DataView(this.#masked.buffer);
+
+  intern(bytes: Uint8Array, at: number, length: number): number {
+    if (length <= 0) return 0;
+    this.#mask(bytes, at, length);
+    const key = this.#dictionary.key;
+    key[0] = length;
+    const words = (length + 3) >> 2;
+    for (let i = 0; i < words; i++) key[i + 1] = this.#maskedView.getInt32(i * 4);
+    if (this.#dictionary.size >= MAX_LAYOUTS) {
+      this.unkept += 1;
+      return 0;
+    }
+    const id = this.#dictionary.intern(words + 1);
+    if (id === this.#texts.length) this.#texts.push(formatTcpOptions(bytes, at, length));
+    return id;
+  }
+
+  /** Text of a layout, null for number 0. */
+  text(id: number): string | null {
+    return id === 0 ? null : (this.#texts[id] ?? null);
+  }
+
+  #mask(bytes: Uint8Array, at: number, length: number): void {
+    const masked = this.#masked;
+    for (let i = 0; i < length; i++) masked[i] = bytes[at + i] as number;
+    for (let i = length; i < MAX_OPTION_BYTES; i++) masked[i] = 0;
+    for (let i = 0; i < length; ) {
+      const kind = masked[i] as number;
+      if (kind === END_OF_LIST) return;
+      if (kind === NO_OPERATION) {
+        i += 1;
+        continue;
+      }
+      const optionBytes = masked[i + 1] ?? 0;
+      if (optionBytes < 2) return;
+      if (kind === TIMESTAMPS || kind === SACK) masked.fill(0, i + 2, i + optionBytes);
+      i += optionBytes;
+    }
+  }
+}

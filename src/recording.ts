@@ -1,0 +1,235 @@
+/**
+ * From packets to rows: decodes each packet, numbers what it shares with others, pairs it, and
+ * writes it down. One Recording per run; the captures of a run are one recording of the network.
+ */
+import type Database from "better-sqlite3";
+import { Duplicates } from "./attempts/duplicates.ts";
+import { Kinds } from "./attempts/kinds.ts";
+import { Pairing } from "./attempts/pairing.ts";
+import { Sighting } from "./attempts/sighting.ts";
+import type { Packet } from "./capture/packet.ts";
+import { Decoder } from "./decode/decode.ts";
+import { PROTOCOL_ARP, STOP } from "./decode/frame.ts";
+import { AddressMacs } from "./dictionaries/address-macs.ts";
+import { Addresses } from "./dictionaries/addresses.ts";
+import { Links } from "./dictionaries/links.ts";
+import { hasBadChecksum, PacketForms } from "./dictionaries/packet-forms.ts";
+import { Senders } from "./dictionaries/senders.ts";
+import { TcpOptionLayouts } from "./dictionaries/tcp-option-layouts.ts";
+import { AttemptRows } from "./store/attempt-rows.ts";
+import { Damages } from "./store/damages.ts";
+import { insertDictionaries, insertRows } from "./store/dictionary-rows.ts";
+import { PacketRows } from "./store/packet-rows.ts";
+import { type Thresholds, threshold } from "./store/thresholds.ts";
+import type { Vendors } from "./store/vendors.ts";
+
+const FRAMES_PER_CAPTURE = 2 ** 32;
+const MAC_BYTES = 6;
+const US_PER_MS = 1000;
+const US_PER_S = 1_000_000;
+
+/** What was counted of one capture while its packets were taken. */
+export class CaptureTally {
+  readonly captureId: number;
+  /** interface_id of the capture's first interface. */
+  readonly firstInterfaceId: number;
+  readonly damages = new Damages();
+  firstAtUs: number | null = null;
+  lastAtUs: number | null = null;
+  packets = 0;
+  snappedFrames = 0;
+  readonly linkTypes = new Set<number>();
+
+  constructor(captureId: number, firstInterfaceId: number) {
+    this.captureId = captureId;
+    this.firstInterfaceId = firstInterfaceId;
+  }
+}
+
+export class Recording {
+  /** Packets whose time is before that of the packet taken before them. */
+  outOfOrder = 0;
+
+  readonly #database: Database.Database;
+  readonly #decoder = new Decoder();
+  readonly #addresses = new Addresses();
+  readonly #addressMacs = new AddressMacs();
+  readonly #links = new Links(this.#addresses);
+  readonly #layouts = new TcpOptionLayouts();
+  readonly #forms = new PacketForms(this.#layouts);
+  readonly #senders = new Senders(this.#layouts);
+  readonly #duplicates: Duplicates;
+  readonly #pairing: Pairing;
+  readonly #kinds: Kinds;
+  readonly #packetRows: PacketRows;
+  readonly #attemptRows: AttemptRows;
+  readonly #sighting = new Sighting();
+
+  constructor(database: Database.Database, thresholds: Thresholds) {
+    this.#database = database;
+    this.#duplicates = new Duplicates(threshold(thresholds, "duplicate_ms") * US_PER_MS);
+    const sink = {
+      attempt: (...args: Parameters<AttemptRows["attempt"]>) => this.#attemptRows.attempt(...args),
+      burst: (...args: Parameters<AttemptRows["burst"]>) => this.#attemptRows.burst(...args),
+    };
+    this.#pairing = new Pairing(
+      {
+        resynUs: threshold(thresholds, "resyn_ms") * US_PER_MS,
+        silenceUs: threshold(thresholds, "silence_s") * US_PER_S,
+        burstGapUs: threshold(thresholds, "burst_gap_ms") * US_PER_MS,
+        liveAttempts: threshold(thresholds, "live_attempts"),
+      },
+      this.#addresses,
+      this.#senders,
+      sink,
+    );
+    this.#kinds = new Kinds(this.#pairing.histories);
+    this.#packetRows = new PacketRows(database);
+    this.#attemptRows = new AttemptRows(database, this.#kinds);
+  }
+
+  /** Takes the next packet of a capture. */
+  take(packet: Packet, tally: CaptureTally): void {
+    const sighting = this.#sighting;
+    const { frame } = sighting;
+    this.#decoder.decode(packet, frame);
+    this.#setAddresses();
+    this.#setTime(packet, tally);
+    sighting.packetId = tally.captureId * FRAMES_PER_CAPTURE + packet.frame;
+    sighting.layout =
+      frame.tcpOptionsBytes > 0
+        ? this.#layouts.intern(frame.transportBytes, frame.tcpOptionsAt, frame.tcpOptionsBytes)
+        : 0;
+    const knownTime = packet.hasTime ? packet.atUs : Number.NaN;
+    const isDuplicate = this.#duplicates.isDuplicate(
+      frame,
+      sighting.srcId,
+      sighting.dstId,
+      knownTime,
+    );
+    const linkId = this.#links.intern(frame, tally.firstInterfaceId + packet.interfaceIndex);
+    const formId = this.#forms.intern(frame, sighting.layout, isDuplicate);
+    this.#addresses.count(sighting.srcId, sighting.dstId, knownTime);
+    this.#noteMacs();
+    let part = 0;
+    if (!isDuplicate) {
+      this.#pairing.see(sighting);
+      part = this.#pairing.part;
+    }
+    this.#packetRows.add(
+      sighting.packetId,
+      packet,
+      frame,
+      linkId,
+      formId,
+      sighting.srcId,
+      sighting.dstId,
+      part,
+    );
+    this.#tally(packet, tally);
+  }
+
+  /** Writes what waits: attempts still open, dictionaries, last rows. */
+  finish(vendors: Vendors, tallies: readonly CaptureTally[]): void {
+    this.#pairing.finish();
+    this.#packetRows.flush();
+    this.#attemptRows.flush();
+    insertDictionaries(
+      this.#database,
+      {
+        addresses: this.#addresses,
+        addressMacs: this.#addressMacs,
+        links: this.#links,
+        forms: this.#forms,
+        senders: this.#senders,
+        kinds: this.#kinds,
+      },
+      vendors,
+    );
+    const last = tallies.at(-1);
+    if (last !== undefined) this.#noteLosses(last);
+    for (const tally of tallies) {
+      insertRows(this.#database, "damages", tally.damages.rows(tally.captureId));
+    }
+  }
+
+  #setAddresses(): void {
+    const sighting = this.#sighting;
+    const { frame } = sighting;
+    if (frame.addressBytes > 0) {
+      sighting.srcId = this.#addresses.intern(frame.view, frame.srcAt, frame.addressBytes);
+      sighting.dstId = this.#addresses.intern(frame.view, frame.dstAt, frame.addressBytes);
+      return;
+    }
+    const { srcMacAt, dstMacAt } = frame;
+    sighting.srcId = srcMacAt === -1 ? 0 : this.#addresses.intern(frame.view, srcMacAt, MAC_BYTES);
+    sighting.dstId = dstMacAt === -1 ? 0 : this.#addresses.intern(frame.view, dstMacAt, MAC_BYTES);
+  }
+
+  #setTime(packet: Packet, tally: CaptureTally): void {
+    if (!packet.hasTime) return;
+    if (packet.atUs < this.#sighting.atUs) this.outOfOrder += 1;
+    this.#sighting.atUs = packet.atUs;
+    tally.firstAtUs = Math.min(tally.firstAtUs ?? packet.atUs, packet.atUs);
+    tally.lastAtUs = Math.max(tally.lastAtUs ?? packet.atUs, packet.atUs);
+  }
+
+  /** Which MAC address stands behind an IP address, by the frame and by ARP or ND. */
+  #noteMacs(): void {
+    const { frame, packetId, srcId } = this.#sighting;
+    if (frame.addressBytes === 0) return;
+    const intern = (view: DataView, at: number) => this.#addresses.intern(view, at, MAC_BYTES);
+    if (frame.protocol === PROTOCOL_ARP) {
+      if (frame.arpSrcMacAt === -1) return;
+      this.#addressMacs.note(srcId, intern(frame.view, frame.arpSrcMacAt), packetId, true);
+      return;
+    }
+    if (frame.srcMacAt === -1) return;
+    this.#addressMacs.note(srcId, intern(frame.view, frame.srcMacAt), packetId, false);
+    if (frame.ndMacAt === -1) return;
+    const owner = isAdvertisement(frame.icmpType)
+      ? this.#addresses.intern(frame.transportView, frame.ndTargetAt, 16)
+      : srcId;
+    this.#addressMacs.note(owner, intern(frame.transportView, frame.ndMacAt), packetId, true);
+  }
+
+  #tally(packet: Packet, tally: CaptureTally): void {
+    const { frame } = this.#sighting;
+    tally.packets += 1;
+    tally.linkTypes.add(packet.linkType);
+    if (packet.capturedBytes < packet.wireBytes) tally.snappedFrames += 1;
+    if (frame.stop !== STOP.none) tally.damages.stop(frame, packet.frame);
+    if (hasBadChecksum(frame)) {
+      tally.damages.count(
+        "bad-checksum",
+        packet.frame,
+        `checksum wrong and not explained by offloading, first in frame ${packet.frame}`,
+      );
+    }
+  }
+
+  #noteLosses(tally: CaptureTally): void {
+    const losses = [
+      {
+        code: "attempts-given-up",
+        count: this.#pairing.live.evicted,
+        message:
+          "attempts written out before an answer could come: more were open than live_attempts",
+      },
+      {
+        code: "tcp-option-layouts-not-kept",
+        count: this.#layouts.unkept,
+        message: "frames whose TCP options were not kept: too many different layouts",
+      },
+    ];
+    for (const { code, count, message } of losses) {
+      if (count > 0) tally.damages.addProblem({ code, message, count, firstFrame: null });
+    }
+  }
+}
+
+const NEIGHBOUR_ADVERTISEMENT = 136;
+
+function isAdvertisement(icmpType: number): boolean {
+  return icmpType === NEIGHBOUR_ADVERTISEMENT;
+}

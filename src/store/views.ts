@@ -1,0 +1,73 @@
+/**
+ * Creates the views of a case from views/*.sql, and turns those marked "Materialised: yes" into
+ * tables of the same name and columns, in the order in which they need each other.
+ */
+import type Database from "better-sqlite3";
+import { listAssets, readAsset } from "../assets.ts";
+
+interface View {
+  readonly name: string;
+  readonly sql: string;
+  readonly question: string;
+  readonly isMaterialised: boolean;
+  /** Indexes to create once the view is a table: "create index …" lines of its header. */
+  readonly indexes: readonly string[];
+}
+
+/** Reads the views/ folder; a view's name is its file's name. */
+export function readViews(): View[] {
+  return listAssets("views").map((file) => {
+    const sql = readAsset(file);
+    const name = file.slice(file.lastIndexOf("/") + 1, -".sql".length);
+    return {
+      name,
+      sql,
+      question: /^-- (.+)$/m.exec(sql)?.[1] ?? "",
+      isMaterialised: /^-- Materialised: yes$/m.test(sql),
+      indexes: [...sql.matchAll(/^-- Index:\s+(.+)$/gm)].map((match) => match[1] as string),
+    };
+  });
+}
+
+/** Creates all views, stores their texts in the table views, and materialises what is marked. */
+export function buildViews(database: Database.Database): void {
+  const views = readViews();
+  const insert = database.prepare(
+    "insert into views (name, question, sql, is_materialised) values (?, ?, ?, ?)",
+  );
+  for (const view of views) {
+    database.exec(view.sql);
+    insert.run(view.name, view.question, view.sql, view.isMaterialised ? 1 : 0);
+  }
+  for (const view of inOrderOfNeed(views)) if (view.isMaterialised) materialise(database, view);
+}
+
+function materialise(database: Database.Database, { name, indexes }: View): void {
+  database.exec(`create table "new ${name}" as select * from ${name}`);
+  database.exec(`drop view ${name}`);
+  database.exec(`alter table "new ${name}" rename to ${name}`);
+  indexes.forEach((columns, number) => {
+    database.exec(`create index ${name}_${number + 1} on ${name} (${columns})`);
+  });
+}
+
+/** Views that others are made of first. A view needs those whose names stand in its text. */
+function inOrderOfNeed(views: readonly View[]): View[] {
+  const byName = new Map(views.map((view) => [view.name, view]));
+  const ordered = new Set<View>();
+  const visit = (view: View): void => {
+    if (ordered.has(view)) return;
+    for (const name of wordsOf(view.sql)) {
+      const needed = byName.get(name);
+      if (needed !== undefined && needed !== view) visit(needed);
+    }
+    ordered.add(view);
+  };
+  views.forEach(visit);
+  return [...ordered];
+}
+
+/** The words of a statement, without its comments. */
+function wordsOf(sql: string): string[] {
+  return sql.replace(/--.*$/gm, "").match(/\w+/g) ?? [];
+}
