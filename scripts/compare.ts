@@ -44,8 +44,10 @@ const explained = new Map<string, number>();
 for (const file of files) {
   const theirs = readWithTshark(file);
   const ours = readWithScanxtract(file);
-  if (theirs === null || ours === null) {
-    reportUnreadable(file, theirs, ours);
+  if (typeof ours === "string") {
+    reportRefused(file, theirs, ours);
+  } else if (theirs === null) {
+    reportUnread(file, ours);
   } else {
     reportReadable(file, theirs, ours);
   }
@@ -61,19 +63,20 @@ for (const { code, reason } of EXPLANATIONS) {
 print(`unexplained ${totals.unexplained}`);
 process.exitCode = totals.unexplained === 0 ? 0 : 1;
 
-function reportUnreadable(
-  file: string,
-  theirs: ComparedCapture | null,
-  ours: ComparedCapture | null,
-): void {
+/** Containers other than pcap and pcapng are refused with the command that converts them. */
+function reportRefused(file: string, theirs: ComparedCapture | null, message: string): void {
   totals.unreadable++;
-  const readers = [theirs === null ? "tshark" : "", ours === null ? "scanxtract" : ""];
-  print(`${file}: not read by ${readers.filter(Boolean).join(" and ")}`);
-  const frames = theirs?.packets ?? ours?.packets ?? 0;
-  if (frames > 0) {
-    print(`  UNEXPLAINED: the other reads ${frames} packets`);
-    totals.unexplained++;
-  }
+  print(`${file}: refused (${message})`);
+  const packets = theirs?.packets ?? 0;
+  if (packets === 0 || message.includes("convert it with")) return;
+  print(`  UNEXPLAINED: tshark reads ${packets} packets`);
+  totals.unexplained++;
+}
+
+function reportUnread(file: string, ours: ComparedCapture): void {
+  totals.unreadable++;
+  print(`${file}: not read by tshark; scanxtract reads ${ours.packets} packets`);
+  if (ours.packets > 0) totals.unexplained++;
 }
 
 function reportReadable(file: string, theirs: ComparedCapture, ours: ComparedCapture): void {
