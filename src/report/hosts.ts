@@ -1,0 +1,120 @@
+/** Rows behind the sections about hosts, flows and ports. */
+import type Database from "better-sqlite3";
+import { rows } from "./rows.ts";
+
+export interface Host {
+  readonly address: string;
+  readonly mac: string | null;
+  readonly via_mac: string | null;
+  readonly vendor: string | null;
+  readonly frames_sent: number;
+  readonly frames_received: number;
+  readonly first_at_us: number | null;
+  readonly last_at_us: number | null;
+  readonly role: string;
+  readonly scans_made: number;
+  readonly scans_suffered: number;
+  readonly ports_asked: number;
+  readonly open_ports: number;
+  readonly closed_ports: number;
+}
+
+export interface Flow {
+  readonly scanner: string;
+  readonly target: string;
+  readonly protocol: string;
+  readonly probes: number;
+  readonly answered: number;
+  readonly first_at_us: number | null;
+  readonly last_at_us: number | null;
+}
+
+export interface Port {
+  readonly target: string;
+  readonly protocol: string;
+  readonly port: number;
+  readonly state: string | null;
+  readonly reason: string;
+  readonly scans: number;
+}
+
+export interface PortRun {
+  readonly target: string;
+  readonly protocol: string;
+  readonly state: string | null;
+  readonly reason: string;
+  readonly first_port: number;
+  readonly last_port: number;
+  readonly ports: number;
+}
+
+/** A target's ports of one protocol: how many in which state, and the runs in order of number. */
+export interface PortTarget {
+  readonly target: string;
+  readonly protocol: string;
+  readonly ports: number;
+  readonly open_ports: number;
+  readonly all_runs: number;
+  readonly states: readonly { readonly state: string | null; readonly ports: number }[];
+  readonly runs: readonly PortRun[];
+}
+
+/** Rows of a table in the page's text; the source line says how many there are in all. */
+export const ROWS_SHOWN = 200;
+/** Targets drawn with their runs of ports, and runs drawn of each. */
+const TARGETS_SHOWN = 40;
+const RUNS_SHOWN = 24;
+
+export function hosts(database: Database.Database): Host[] {
+  return rows<Host>(
+    database,
+    `select * from page_hosts
+     order by weight, open_ports desc, frames_sent + frames_received desc, address
+     limit ${ROWS_SHOWN}`,
+  );
+}
+
+/** Ports that stand open, by address. */
+export function openPorts(database: Database.Database): Port[] {
+  return rows<Port>(
+    database,
+    `select target, protocol, port, state, reason, scans from port_status where state = 'open'
+     order by target, protocol, port limit ${ROWS_SHOWN}`,
+  );
+}
+
+export function flows(database: Database.Database): Flow[] {
+  return rows<Flow>(
+    database,
+    `select * from flows order by probes desc, scanner, target, protocol limit ${ROWS_SHOWN}`,
+  );
+}
+
+export function portTargets(database: Database.Database): PortTarget[] {
+  const targets = rows<Omit<PortTarget, "states" | "runs">>(
+    database,
+    `select target, protocol, sum(ports) as ports, count(*) as all_runs,
+       sum(case when state = 'open' then ports else 0 end) as open_ports
+     from page_port_runs
+     group by target, protocol
+     order by open_ports desc, ports desc, target, protocol
+     limit ${TARGETS_SHOWN}`,
+  );
+  return targets.map((target) => ({
+    ...target,
+    states: rows(
+      database,
+      `select state, count(*) as ports from port_status where target = ? and protocol = ?
+       group by state order by case state when 'open' then 0 else 1 end, ports desc, state`,
+      target.target,
+      target.protocol,
+    ),
+    runs: rows<PortRun>(
+      database,
+      `select * from page_port_runs where target = ? and protocol = ?
+       order by first_port, last_port limit ${RUNS_SHOWN}`,
+      target.target,
+      target.protocol,
+    ),
+  }));
+}

@@ -1,0 +1,68 @@
+/**
+ * A case whose public names are plain tables, for tests of what stands above them: rows in, page out.
+ *
+ * The columns are those of the case file's contract; the views of the page are the real ones.
+ */
+import Database from "better-sqlite3";
+import { listAssets, readAsset } from "../../src/assets.ts";
+
+/** Columns of each public name, and of the tables that views of the page read. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  captures: `capture_id, file_name, bytes, md5, sha1, sha256, format, compression, decompressed_bytes,
+    decompressed_sha256, link_types, frames, first_at_us, last_at_us, duration_s, is_cut_off,
+    snapped_frames, is_time_ordered`,
+  runs: "run_id, tool, node, sqlite, command_line, started_us",
+  interfaces: `interface_id, capture_id, number, link_type_name, snap_length, name, description,
+    filter, os, time_resolution, time_offset_s, dropped`,
+  capture_metadata: "capture_id, scope, name, value",
+  packets: "packet_id, form_id",
+  forms:
+    "form_id, protocol, ip_options, is_fragment, is_reassembled, is_duplicate, is_bad_checksum",
+  hosts: `address, mac, via_mac, vendor, frames_sent, frames_received, first_at_us, last_at_us`,
+  frames: `capture_id, frame, at_us, src, dst, protocol, src_port, dst_port, tcp_flags, tcp_seq,
+    tcp_ack, tcp_window, icmp_type, icmp_code, ip_ttl, ip_id, ip_length`,
+  attempts: "attempt_id, probe_capture_id, probe_frame, answer",
+  flows: "scanner, target, protocol, probes, answered, first_at_us, last_at_us",
+  scans: `scan_id, technique, scanner, via, scope, targets, ports, probes, first_capture_id,
+    first_frame, last_capture_id, last_frame, started_us, ended_us, tool, tool_version, confidence,
+    campaign, decoy_group, summary`,
+  scan_types: "technique, scans, scanners, targets, ports, probes",
+  scan_targets: `scan_id, target, ports, probes, answered, is_up, open, closed, filtered,
+    unfiltered, open_filtered, closed_filtered, unknown`,
+  scan_ports: `scan_id, target, protocol, port, state, reason, wire_state, attempts,
+    probe_capture_id, probe_frame, answer_capture_id, answer_frame`,
+  scan_frames: "scan_id, capture_id, frame, role",
+  scan_evidence: `scan_id, code, finding, speaks, matched, tested, example_capture_id,
+    example_frame`,
+  port_status: "target, protocol, port, state, reason, scans, first_capture_id, first_frame",
+  activities: "kind, source, target, frames, first_capture_id, first_frame, summary",
+  distributions: "scan_id, field, value, frames",
+  thresholds: "name, value, unit, why",
+  problems: "capture_id, code, message, frames, first_frame",
+  views: "name, question, sql, is_materialised",
+};
+
+type Value = number | string | null;
+export type CaseRow = Readonly<Record<string, Value>>;
+
+/** An empty case: the public names without rows, and the views of the page over them. */
+export function emptyCase(): Database.Database {
+  const database = new Database(":memory:");
+  for (const [name, columns] of Object.entries(COLUMNS)) {
+    database.exec(`create table ${name} (${columns})`);
+  }
+  for (const asset of listAssets("views").filter((name) => name.startsWith("views/page_"))) {
+    database.exec(readAsset(asset));
+  }
+  return database;
+}
+
+/** Adds rows to a public name; columns that a row leaves out are null. */
+export function addRows(database: Database.Database, name: string, ...rows: CaseRow[]): void {
+  for (const row of rows) {
+    const columns = Object.keys(row);
+    database
+      .prepare(`insert into ${name} (${columns}) values (${columns.map((column) => `@${column}`)})`)
+      .run(row);
+  }
+}

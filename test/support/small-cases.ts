@@ -1,0 +1,240 @@
+/** Small cases for tests of the page: one capture without a scan, and one SYN scan of two hosts. */
+import type Database from "better-sqlite3";
+import { addRows, type CaseRow, emptyCase } from "./case-tables.ts";
+
+const START_US = 1_265_153_646_956_656;
+const SYN = 0x002;
+const RST_ACK = 0x014;
+const SYN_ACK = 0x012;
+
+export const scanner = "10.0.0.9";
+export const openTarget = "10.0.0.1";
+export const closedTarget = "10.0.0.2";
+const PORTS = [22, 23, 25, 80, 110, 135, 139, 443];
+const OPEN_PORT = 80;
+
+/** One capture of `frames` frames, no scan in it. `row` overrides columns of the capture. */
+export function quietCase(row: CaseRow = {}, frames = 12): Database.Database {
+  const database = emptyCase();
+  addRows(database, "captures", {
+    capture_id: 1,
+    file_name: "quiet.pcap",
+    bytes: 1234,
+    md5: "0".repeat(32),
+    sha1: "1".repeat(40),
+    sha256: "2".repeat(64),
+    format: "pcap 2.4, little-endian, microseconds",
+    compression: "none",
+    link_types: "ethernet",
+    frames,
+    first_at_us: START_US,
+    last_at_us: START_US + 1_000_000,
+    duration_s: 1,
+    is_cut_off: 0,
+    snapped_frames: 0,
+    is_time_ordered: 1,
+    ...row,
+  });
+  addRows(database, "runs", {
+    run_id: 1,
+    tool: "scanxtract 0.0.0",
+    node: "24.0.0",
+    sqlite: "3.54.0",
+    command_line: "-r quiet.pcap -o out",
+    started_us: START_US,
+  });
+  addRows(database, "thresholds", {
+    name: "scan_min_ports",
+    value: 5,
+    unit: "ports",
+    why: "Higher: missed. Lower: false alarms.",
+  });
+  addRows(database, "views", {
+    name: "scans",
+    question: "Which scans are there?",
+    sql: "create view scans as select 1 < 2",
+    is_materialised: 1,
+  });
+  return database;
+}
+
+/** A scan of eight TCP ports on each of two hosts; one port is open. `row` overrides the scan. */
+export function scanCase(row: CaseRow = {}, file: CaseRow = {}): Database.Database {
+  const database = quietCase({ file_name: "scan.pcap", ...file }, 4 * PORTS.length);
+  const probes = 2 * PORTS.length;
+  addHosts(database);
+  addRows(database, "scans", {
+    scan_id: 1,
+    technique: "tcp-syn",
+    scanner,
+    scope: "vertical",
+    targets: 2,
+    ports: PORTS.length,
+    probes,
+    first_capture_id: 1,
+    first_frame: 1,
+    last_capture_id: 1,
+    last_frame: 4 * PORTS.length - 1,
+    started_us: START_US,
+    ended_us: START_US + 31_000,
+    tool: "nmap",
+    confidence: 0.9999,
+    summary: "10.0.0.9 sent one SYN to each of 8 ports on two hosts.",
+    ...row,
+  });
+  addRows(database, "scan_types", {
+    technique: row["technique"] === undefined ? "tcp-syn" : row["technique"],
+    scans: 1,
+    scanners: 1,
+    targets: 2,
+    ports: PORTS.length,
+    probes,
+  });
+  addRows(
+    database,
+    "scan_evidence",
+    {
+      scan_id: 1,
+      code: "syn-alone",
+      finding: "No handshake is completed.",
+      speaks: "for",
+      matched: 16,
+      tested: 16,
+      example_capture_id: 1,
+      example_frame: 1,
+    },
+    { scan_id: 1, code: "copy", finding: "Another program can do the same.", speaks: "limit" },
+  );
+  addPorts(database);
+  return database;
+}
+
+function addHosts(database: Database.Database): void {
+  [scanner, openTarget, closedTarget].forEach((address, place) => {
+    addRows(database, "hosts", {
+      address,
+      mac: `02:00:00:00:00:0${place}`,
+      vendor: place === 1 ? "Apple" : null,
+      frames_sent: 16,
+      frames_received: 16,
+      first_at_us: START_US,
+      last_at_us: START_US + 31_000,
+    });
+  });
+}
+
+function addPorts(database: Database.Database): void {
+  let frame = 1;
+  for (const target of [openTarget, closedTarget]) {
+    for (const port of PORTS) {
+      const isOpen = target === openTarget && port === OPEN_PORT;
+      addExchange(database, { target, port, frame, isOpen });
+      frame += 2;
+    }
+    const open = target === openTarget ? 1 : 0;
+    addRows(database, "scan_targets", {
+      scan_id: 1,
+      target,
+      ports: PORTS.length,
+      probes: PORTS.length,
+      answered: PORTS.length,
+      is_up: 1,
+      open,
+      closed: PORTS.length - open,
+      filtered: 0,
+      unfiltered: 0,
+      open_filtered: 0,
+      closed_filtered: 0,
+      unknown: 0,
+    });
+    addRows(database, "flows", {
+      scanner,
+      target,
+      protocol: "tcp",
+      probes: PORTS.length,
+      answered: PORTS.length,
+      first_at_us: START_US,
+      last_at_us: START_US + 31_000,
+    });
+  }
+}
+
+interface Exchange {
+  readonly target: string;
+  readonly port: number;
+  readonly frame: number;
+  readonly isOpen: boolean;
+}
+
+function addExchange(database: Database.Database, exchange: Exchange): void {
+  const { target, port, frame, isOpen } = exchange;
+  const state = isOpen ? "open" : "closed";
+  const reason = isOpen ? "syn-ack" : "reset";
+  const common = { capture_id: 1, protocol: "tcp", tcp_window: 1024, ip_ttl: 50, ip_length: 44 };
+  addRows(
+    database,
+    "frames",
+    {
+      ...common,
+      frame,
+      at_us: START_US + frame * 1000,
+      src: scanner,
+      dst: target,
+      src_port: 40_000,
+      dst_port: port,
+      tcp_flags: SYN,
+      tcp_seq: 7,
+      tcp_ack: 0,
+      ip_id: (frame * 7919) % 65_536,
+    },
+    {
+      ...common,
+      frame: frame + 1,
+      at_us: START_US + frame * 1000 + 300,
+      src: target,
+      dst: scanner,
+      src_port: port,
+      dst_port: 40_000,
+      tcp_flags: isOpen ? SYN_ACK : RST_ACK,
+      tcp_seq: 0,
+      tcp_ack: 8,
+      ip_id: 0,
+    },
+  );
+  addRows(
+    database,
+    "scan_frames",
+    { scan_id: 1, capture_id: 1, frame, role: "probe" },
+    { scan_id: 1, capture_id: 1, frame: frame + 1, role: "answer" },
+  );
+  addRows(database, "attempts", {
+    attempt_id: frame,
+    probe_capture_id: 1,
+    probe_frame: frame,
+    answer: reason,
+  });
+  addRows(database, "scan_ports", {
+    scan_id: 1,
+    target,
+    protocol: "tcp",
+    port,
+    state,
+    reason,
+    wire_state: state,
+    attempts: 1,
+    probe_capture_id: 1,
+    probe_frame: frame,
+    answer_capture_id: 1,
+    answer_frame: frame + 1,
+  });
+  addRows(database, "port_status", {
+    target,
+    protocol: "tcp",
+    port,
+    state,
+    reason,
+    scans: 1,
+    first_capture_id: 1,
+    first_frame: frame,
+  });
+}

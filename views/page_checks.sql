@@ -1,0 +1,184 @@
+create view page_checks as
+-- What can the captures be trusted for, and what not?
+--
+-- Grain:    one row per check; problems come as their own rows, one per kind and capture
+-- Counts:   good checks are rows as well, so that the section is never empty
+--
+-- Columns:
+--   place       number   order: notes first
+--   is_good     0 or 1
+--   title       text
+--   detail      text
+--   amount      number   frames or ports the check is about
+--   total       number   of so many; null where there is no whole
+--   unit        word
+--   capture_id  number   null for the whole case
+--   first_frame number
+with
+
+files as (
+    select
+        sum(frames) as frames,
+        sum(is_cut_off) as cut_off,
+        sum(snapped_frames) as snapped,
+        sum(case when is_time_ordered = 1 then 0 else 1 end) as out_of_order,
+        count(*) as captures,
+        sum(case when first_at_us is null then 1 else 0 end) as timeless
+
+    from captures
+),
+
+answers as (
+    select
+        sum(unknown) as unknown,
+        sum(ports) as ports,
+        count(distinct case when unknown > 0 then target end) as silent_targets,
+        count(distinct target) as targets
+
+    from scan_targets
+),
+
+checks as (
+    select
+        20 as place,
+        1 as is_good,
+        'Read to the last byte.' as title,
+        'The last record ends where the file ends.' as detail,
+        captures as amount,
+        captures as total,
+        'files' as unit
+    from files
+    where cut_off = 0 and captures > 0
+
+    union all
+
+    select
+        10,
+        0,
+        'The file ends inside a record.',
+        'What was captured after that point is not in this case.',
+        cut_off,
+        captures,
+        'files'
+    from files
+    where cut_off > 0
+
+    union all
+
+    select
+        21,
+        1,
+        'No frame cut short.',
+        'Captured bytes equal wire bytes throughout.',
+        frames,
+        frames,
+        'frames'
+    from files
+    where snapped = 0 and frames > 0
+
+    union all
+
+    select
+        11,
+        0,
+        'Frames cut short by the snap length.',
+        'Header fields beyond the cut are unknown, and rules that need them stay silent.',
+        snapped,
+        frames,
+        'frames'
+    from files
+    where snapped > 0
+
+    union all
+
+    select
+        22,
+        1,
+        'Times in order.',
+        'No frame is earlier than the one before it.',
+        captures,
+        captures,
+        'files'
+    from files
+    where out_of_order = 0 and captures > 0 and timeless = 0
+
+    union all
+
+    select
+        12,
+        0,
+        'Times run backwards.',
+        'Some frames are earlier than the one before them; pairing follows the file.',
+        out_of_order,
+        captures,
+        'files'
+    from files
+    where out_of_order > 0
+
+    union all
+
+    select
+        13,
+        0,
+        'Packets without a time.',
+        'The container records none; order is that of the file.',
+        timeless,
+        captures,
+        'files'
+    from files
+    where timeless > 0
+
+    union all
+
+    select
+        23,
+        1,
+        'Both directions seen.',
+        'Every target that was probed for ports is seen sending.',
+        targets,
+        targets,
+        'targets'
+    from answers
+    where unknown = 0 and ports > 0
+
+    union all
+
+    select
+        14,
+        0,
+        'One direction only.',
+        'The capture holds no packet of some targets, so the states of their ports cannot be told.',
+        silent_targets,
+        targets,
+        'targets'
+    from answers
+    where unknown > 0
+)
+
+select
+    place,
+    is_good,
+    title,
+    detail,
+    amount,
+    total,
+    unit,
+    null as capture_id,
+    null as first_frame
+
+from checks
+
+union all
+
+select
+    15,
+    0,
+    code,
+    message,
+    frames,
+    null,
+    'frames',
+    capture_id,
+    first_frame
+
+from problems;

@@ -1,0 +1,37 @@
+create view page_cited_frames as
+-- Which frames does the page name as proof?
+--
+-- Grain:    one row per frame
+-- Counts:   ends of scans, examples of their evidence, probe and answer of open ports, first frames
+--           of activities and problems
+--
+-- Columns:
+--   capture_id  number
+--   frame       number
+with
+
+cited as (
+    select first_capture_id as capture_id, first_frame as frame from scans
+    union all
+    select last_capture_id, last_frame from scans
+    union all
+    select example_capture_id, example_frame from scan_evidence
+    union all
+    select probe_capture_id, probe_frame from scan_ports where state = 'open'
+    union all
+    select answer_capture_id, answer_frame from scan_ports where state = 'open'
+    union all
+    select first_capture_id, first_frame from activities
+    union all
+    select capture_id, first_frame from problems
+)
+
+select
+    capture_id,
+    frame
+
+from cited
+
+where frame is not null and capture_id is not null
+
+group by capture_id, frame;

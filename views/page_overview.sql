@@ -1,0 +1,117 @@
+create view page_overview as
+-- How large is the case, and what was found in it?
+--
+-- Grain:    one row per case
+--
+-- Columns:
+--   captures      files
+--   frames        packets
+--   first_at_us   us, UTC   null where no packet has a time
+--   last_at_us    us, UTC
+--   duration_us   us
+--   hosts         addresses
+--   scans         scans
+--   scanners      hosts
+--   targets       hosts     scanned for ports
+--   swept         hosts     asked for by discovery
+--   swept_up      hosts     of these, found up
+--   max_ports     ports     most ports asked by one scan
+--   probes        packets
+--   ports_asked   ports     target, protocol and port
+--   open_ports    ports
+--   open_targets  hosts     with an open port
+--   silent_ports  ports     that the capture cannot show an answer for
+--   contacts      attempts  first contacts of any kind
+--   activities    rows      what is not a scan
+--   problems      rows
+--   unnamed       scans     whose technique is not known
+--   below_the_bar rows      of activities that resemble a scan and are too little to be called one
+with
+
+discovery as (
+    select
+        count(distinct scan_targets.target) as swept,
+        count(distinct case
+            when scan_targets.is_up = 1 then scan_targets.target
+        end) as swept_up
+
+    from scan_targets
+
+    inner join page_scans
+        on page_scans.scan_id = scan_targets.scan_id
+
+    where page_scans.asks = 'hosts'
+),
+
+port_targets as (
+    select count(distinct scan_targets.target) as targets
+
+    from scan_targets
+
+    inner join page_scans
+        on page_scans.scan_id = scan_targets.scan_id
+
+    where page_scans.asks <> 'hosts'
+),
+
+ports as (
+    select
+        count(*) as ports_asked,
+        sum(case when state = 'open' then 1 else 0 end) as open_ports,
+        count(distinct case when state = 'open' then target end) as open_targets,
+        sum(case when state is null then 1 else 0 end) as silent_ports
+
+    from port_status
+),
+
+files as (
+    select
+        count(*) as captures,
+        sum(frames) as frames,
+        min(first_at_us) as first_at_us,
+        max(last_at_us) as last_at_us
+
+    from captures
+),
+
+found as (
+    select
+        count(*) as scans,
+        count(distinct scanner) as scanners,
+        max(case when asks = 'ports' then ports end) as max_ports,
+        sum(probes) as probes,
+        sum(case when technique is null then 1 else 0 end) as unnamed
+
+    from page_scans
+)
+
+select
+    files.captures,
+    coalesce(files.frames, 0) as frames,
+    files.first_at_us,
+    files.last_at_us,
+    files.last_at_us - files.first_at_us as duration_us,
+    (select count(*) from hosts) as hosts,
+    found.scans,
+    found.scanners,
+    port_targets.targets,
+    discovery.swept,
+    discovery.swept_up,
+    coalesce(found.max_ports, 0) as max_ports,
+    coalesce(found.probes, 0) as probes,
+    ports.ports_asked,
+    coalesce(ports.open_ports, 0) as open_ports,
+    ports.open_targets,
+    coalesce(ports.silent_ports, 0) as silent_ports,
+    (select count(*) from attempts) as contacts,
+    (select count(*) from activities) as activities,
+    (select count(*) from problems) as problems,
+    coalesce(found.unnamed, 0) as unnamed,
+    (select count(*) from activities where kind = 'probing') as below_the_bar
+
+from files
+
+cross join found
+cross join ports
+cross join discovery
+cross join port_targets;
