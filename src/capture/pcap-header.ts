@@ -13,7 +13,8 @@ const THIS_ZONE = 8;
 const SNAP_LENGTH = 16;
 const LINK_TYPE = 20;
 
-/** Offset of the two lengths from the start of a record. */
+/** Offset of each field from the start of a record, in bytes. */
+const RECORD_FRACTION = 4;
 const RECORD_CAPTURED = 8;
 const RECORD_WIRE = 12;
 const RECORD_BYTES = 16;
@@ -22,8 +23,8 @@ const LINK_TYPE_MASK = 0x03ff_ffff;
 const FCS_PRESENT = 0x0400_0000;
 const FCS_LENGTH_SHIFT = 28;
 const MAX_PACKET_BYTES = 262_144;
-/** Fewer could fit an unusual length by chance. */
-const MIN_RECORDS = 2;
+/** Records that fit the usual length and settle it, whatever damage follows. */
+const TELLING_RECORDS = 2;
 
 interface Variant {
   readonly name: string;
@@ -139,33 +140,38 @@ function isDgUx(major: number, minor: number): boolean {
   return major === 543 && minor === 0;
 }
 
-/** The usual length, unless only another one leads through the records in view. */
+/** The usual length, unless the first records contradict it and another leads through all in view. */
 function chooseRecordHeader(view: DataView, variant: Variant, isLittleEndian: boolean): number {
   const [usual = RECORD_BYTES, ...others] = variant.recordHeaderBytes;
   const start = variant.fileHeaderBytes;
-  if (countRecords(view, start, usual, isLittleEndian) !== "contradiction") return usual;
+  if (countRecords(view, start, usual, isLittleEndian) >= TELLING_RECORDS) return usual;
   const other = others.find((bytes) => {
     const records = countRecords(view, start, bytes, isLittleEndian);
-    return records !== "contradiction" && records >= MIN_RECORDS;
+    return records === Number.POSITIVE_INFINITY;
   });
   return other ?? usual;
 }
 
-/** Records in view if their headers have this length; each must be a possible one. */
+/**
+ * Records that could be ones if their headers had this length, up to the first that could not;
+ * infinitely many if all in view could.
+ */
 function countRecords(
   view: DataView,
   start: number,
   headerBytes: number,
   isLittleEndian: boolean,
-): number | "contradiction" {
+): number {
   let records = 0;
   let at = start;
   while (at + RECORD_BYTES <= view.byteLength) {
+    const fraction = view.getUint32(at + RECORD_FRACTION, isLittleEndian);
     const captured = view.getUint32(at + RECORD_CAPTURED, isLittleEndian);
     const wire = view.getUint32(at + RECORD_WIRE, isLittleEndian);
-    if (captured > MAX_PACKET_BYTES || captured > wire) return "contradiction";
+    const isPossible = captured > 0 && captured <= wire && captured <= MAX_PACKET_BYTES;
+    if (!isPossible || fraction >= 1_000_000) return records;
     records++;
     at += headerBytes + captured;
   }
-  return records;
+  return Number.POSITIVE_INFINITY;
 }

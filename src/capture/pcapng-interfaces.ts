@@ -69,7 +69,7 @@ export class InterfaceTable {
       this.#bounded();
       return;
     }
-    const options = [...readOptions(block, OPTIONS)];
+    const options = block.length > OPTIONS ? [...readOptions(block, OPTIONS)] : [];
     const form = {
       linkType: block.u16(LINK_TYPE),
       snapLength: block.u32(SNAP_LENGTH),
@@ -121,7 +121,7 @@ export class InterfaceTable {
   }
 
   #share(form: Omit<InterfaceForm, "index">): InterfaceForm | undefined {
-    const key = Object.values(form).join();
+    const key = `${form.linkType} ${form.snapLength} ${form.resolution} ${form.fcsBytes} ${form.offsetSeconds}`;
     const known = this.#shared.get(key);
     if (known !== undefined || this.#shared.size >= MAX_DESCRIBED) return known;
     const shared = { index: this.described.length, ...form };

@@ -42,15 +42,18 @@ export class PcapngPackets {
   }
 
   readEnhanced(block: Block): void {
+    this.packet.frame++;
     if (this.#hasRoom(block, 0, DATA)) this.#read(block, block.u32(INTERFACE_ID));
   }
 
   readObsolete(block: Block): void {
+    this.packet.frame++;
     if (this.#hasRoom(block, 0, DATA)) this.#read(block, block.u16(INTERFACE_ID));
   }
 
   readSimple(block: Block): void {
     const { packet } = this;
+    packet.frame++;
     if (!this.#hasRoom(block, 0, SIMPLE_DATA)) return;
     const form = this.#descriptions.interfaces.find(0);
     const wire = block.u32(SIMPLE_WIRE_LENGTH);

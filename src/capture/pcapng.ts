@@ -74,7 +74,6 @@ export class PcapngReader implements RecordReader {
   }
 
   #readBlock(type: number, block: blocks.Block): void {
-    if (blocks.NUMBERED.has(type)) this.packets.packet.frame++;
     switch (type) {
       case blocks.ENHANCED_PACKET:
         return this.packets.readEnhanced(block);
@@ -94,6 +93,7 @@ export class PcapngReader implements RecordReader {
         return this.descriptions.addSecrets(block);
       case blocks.CUSTOM:
       case blocks.CUSTOM_NOT_COPIED:
+        this.packets.packet.frame++;
         return this.descriptions.addCustom(block);
       default:
         return this.#reportOther(type, block.fileOffset);
@@ -101,8 +101,8 @@ export class PcapngReader implements RecordReader {
   }
 
   #reportOther(type: number, offset: number): void {
-    const { frame } = this.packets.packet;
     if (blocks.NUMBERED_EVENTS.has(type)) {
+      const frame = ++this.packets.packet.frame;
       this.#problems.add(
         "no-packet",
         `Frame ${frame} at byte ${offset} is an event of the capturing system, not a packet; it is numbered and passed over.`,

@@ -49,13 +49,16 @@ export class Instant {
       this.atNs = 0;
       return;
     }
+    // Below the microsecond; six are kept for the nanoseconds, those beyond are divided off.
     let digits = exponent - 6;
-    // Dividing by 10^6 at most keeps the remainder times 2^32 under 2^53.
     while (digits > 6) {
-      const rest = (high % MILLION) * TWO_32 + low;
-      high = Math.floor(high / MILLION);
-      low = Math.floor(rest / MILLION);
-      digits -= 6;
+      // Dividing by 10^6 at most keeps the remainder times 2^32 under 2^53.
+      const step = Math.min(digits - 6, 6);
+      const unit = 10 ** step;
+      const rest = (high % unit) * TWO_32 + low;
+      high = Math.floor(high / unit);
+      low = Math.floor(rest / unit);
+      digits -= step;
     }
     const divisor = 10 ** digits;
     const rest = (high % divisor) * TWO_32 + low;
