@@ -31,7 +31,14 @@ HOSTS = [
     Host("closed", 25),
     Host("mixed", 26, rules=MIXED_RULES, serves=("tcp/22", "tcp/25", "tcp/80", "udp/53", "udp/123")),
     Host("user", 30),
+    Host("zombie", 41, stack="zombie"),
+    Host("sctp", 42, stack="sctp"),
+    Host("oldftp", 43, stack="oldftp"),
+    Host("tarpit", 44, stack="tarpit"),
     Host("web", 20, net=1, serves=("tcp/22", "tcp/80", "udp/53")),
     Host("idle", 21, net=1),
     Host("fort", 22, net=1, rules="meta l4proto { tcp, udp, icmp } drop"),
+    Host("old", 40, net=1, stack="old"),
+    # The world beyond: one namespace that owns 10.77.2.10 to 10.77.2.199.
+    Host("world", 10, net=2, serves=("tcp/22", "tcp/80", "tcp/443", "udp/53", "udp/123"), last=199),
 ]

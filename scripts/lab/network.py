@@ -9,7 +9,9 @@ import ctypes
 import os
 import subprocess
 from dataclasses import dataclass, field
+from pathlib import Path
 
+LAB = Path(__file__).resolve().parent
 PREFIX = "scanlab-"
 WIRE = PREFIX + "wire"
 
@@ -41,6 +43,8 @@ class Host:
     stack: str = ""
     """A responder of stacks.py that answers instead of the kernel."""
     sysctls: dict = field(default_factory=dict)
+    last: int = 0
+    """Where set, the host owns every address from `number` to this one."""
     oui: str = "00:16:3e"
 
     @property
@@ -107,7 +111,9 @@ class Network:
     def add_host(self, host):
         self.add_namespace(host.namespace, host.sysctls)
         self.plug(host, "eth0", host.net, host.ip4, host.ip6, host.mac)
-        if host.stack:
+        for number in range(host.number + 1, host.last + 1):
+            sh(f"ip -n {host.namespace} address add 10.77.{host.net}.{number}/24 dev eth0")
+        if host.stack and host.stack != "oldftp":
             # The userspace stack owns TCP, UDP, SCTP and ICMP; the kernel keeps ARP and ND.
             host.rules = "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept\ndrop"
         if host.rules:
@@ -147,7 +153,8 @@ class Network:
     def start(self, host, command, **options):
         """Starts a shell command on a host, in a process group that `stop` can end."""
         return subprocess.Popen(
-            inside(host.namespace, command), start_new_session=True, preexec_fn=die_with_parent, **options
+            inside(host.namespace, command), start_new_session=True,
+            preexec_fn=die_with_parent, cwd=LAB, **options
         )
 
     def forget_neighbours(self):

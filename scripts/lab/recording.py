@@ -12,6 +12,9 @@ import time
 from network import WIRE, inside, stop
 
 AS_USER = "setpriv --reuid=65534 --regid=65534 --clear-groups "
+# Immediate, so that nothing waits in the kernel when it is stopped; with short slots and a large
+# ring, so that nothing is lost while a scanner is fast.
+TCPDUMP = "-U --immediate-mode -s 2048 -B 16384 -Z root -n"
 LINE = re.compile(r"^(?P<host>[\w-]+)(?P<sign>[#$]) (?P<command>.*?)(?P<beside> &)?$")
 VERSIONS = {
     "nmap": "nmap --version | head -1",
@@ -46,23 +49,30 @@ def record(network, scenario, folder):
         time.sleep(scenario.get("linger", 0.5))
     finally:
         stop(dump)
+        lost = re.findall(r"[1-9]\d* packets? dropped", dump.stderr.read())
         for undo in settings:
             if undo:
                 stop(undo)
         for line in scenario.get("undo", "").splitlines():
             apply_setting(network, line, must_work=False)
+    if lost:
+        raise SystemExit(f"{name}: {', '.join(lost)}; record it again")
     write_reports(folder, name, reports)
     (folder / f"{name}.command").write_text(describe(scenario))
 
 
 def start_tcpdump(network, scenario, path):
-    """Listens where the scenario says: a host's name for its eth0, `wire` for the bridge."""
+    """Listens where the scenario says: HOST for its eth0, HOST:INTERFACE, or `wire` for the bridge."""
     at = scenario.get("at", "wire")
-    namespace, interface = (WIRE, "lan0") if at == "wire" else (network.hosts[at].namespace, "eth0")
+    host, _, interface = at.partition(":")
+    if host == "wire":
+        namespace, interface = WIRE, interface or "lan0"
+    else:
+        namespace, interface = network.hosts[host].namespace, interface or "eth0"
     keep = scenario.get("filter", "")
     options = scenario.get("tcpdump", "")
     dump = subprocess.Popen(
-        inside(namespace, f"exec tcpdump -U -Z root -n -i {interface} {options} -w {path} '{keep}'"),
+        inside(namespace, f"exec tcpdump {TCPDUMP} -i {interface} {options} -w {path} '{keep}'"),
         stderr=subprocess.PIPE, text=True, start_new_session=True,
     )
     while "listening on" not in dump.stderr.readline():
@@ -129,7 +139,8 @@ def describe(scenario):
     used = [tool for tool in VERSIONS if re.search(rf"(^|[\s/]){re.escape(tool)}\b", commands)]
     versions = [subprocess.run(VERSIONS[tool], shell=True, capture_output=True, text=True).stdout.strip() for tool in used]
     at = scenario.get("at", "wire")
-    place = "the bridge" if at == "wire" else f"{at}'s eth0"
+    host, _, interface = at.partition(":")
+    place = "the bridge" if at == "wire" else f"{host}'s {interface or 'eth0'}"
     lines = [commands, ""]
     if scenario.get("setup"):
         lines += ["Before it: " + scenario["setup"].strip().replace("\n", "; "), ""]

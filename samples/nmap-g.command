@@ -1,0 +1,7 @@
+scanner# nmap -n -oX - -sS -g 53 -p 20-25,53,80,110,111,135,443,1000-1010 10.77.0.26
+scanner# nmap -n -oX - -sF -g 53 -p 20-25,53,80,110,111,135,443,1000-1010 10.77.0.26
+scanner# nmap -n -oX - -sX -g 53 -p 20-25,53,80,110,111,135,443,1000-1010 10.77.0.26
+scanner# nmap -n -oX - -sA -g 53 -p 20-25,53,80,110,111,135,443,1000-1010 10.77.0.26
+
+Tools: Nmap version 7.93 ( https://nmap.org )
+Recorded by tcpdump on the bridge.
