@@ -74,9 +74,8 @@ function readCase(path: string): ComparedCapture {
 function readFrame(row: FrameRow): ComparedFrame {
   const text = (name: string): string => String(row[name] ?? "");
   const protocol = TRANSPORTS.find((known) => known === row["protocol"]) ?? "";
-  const hasHeader =
-    row["is_fragment"] === 0 || row["is_reassembled"] === 1 || row["src_port"] !== null;
-  const isForeign = protocol === "icmpv6" && row["icmp_type"] === null;
+  const mark = /^icmp/.test(protocol) ? "icmp_type" : "src_port";
+  const hasHeader = /^(arp|igmp)$/.test(protocol) || row[mark] !== null;
   const network = row["ip_version"] === 4 ? "ip" : row["ip_version"] === 6 ? "ipv6" : "";
   const values = Object.fromEntries(FIELDS.map((field) => [field, text(field)])) as Record<
     Field,
@@ -90,11 +89,7 @@ function readFrame(row: FrameRow): ComparedFrame {
   return {
     frame: Number(row["frame"]),
     layers: new Set(
-      [
-        row["has_ethernet"] === 1 ? "eth" : "",
-        network,
-        hasHeader && !isForeign ? protocol : "",
-      ].filter(Boolean),
+      [row["has_ethernet"] === 1 ? "eth" : "", network, hasHeader ? protocol : ""].filter(Boolean),
     ),
     note: notes.filter(Boolean).join(" "),
     values: { ...values, protocol },

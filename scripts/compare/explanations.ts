@@ -55,11 +55,30 @@ export const EXPLANATIONS: readonly Explanation[] = [
       ["layers", "src", "dst", "ip_ttl", "ip_length"].includes(field),
   },
   {
-    code: "icmpv6-over-ipv4",
+    code: "no-message",
     reason:
-      "Protocol 58 in an IPv4 header names ICMPv6, but there is no such message to decode: tshark calls it data.",
-    applies: ({ field, ours, our }) =>
-      field === "protocol" && ours === "icmpv6" && our?.layers.has("ip") === true,
+      "The IP header names a protocol of which there is no header: no octet follows, or it is ICMPv6 over IPv4. tshark calls it data, or nothing.",
+    applies: ({ field, theirs, our }) =>
+      field === "protocol" &&
+      theirs === "" &&
+      our !== undefined &&
+      !our.layers.has(our.values.protocol),
+  },
+  {
+    code: "arp-address-length",
+    reason:
+      "ARP for addresses that are not 6 and 4 octets long: scanxtract shows the MAC addresses of the frame.",
+    applies: ({ field, theirs, their, our }) =>
+      /^(src|dst)$/.test(field) &&
+      theirs === "" &&
+      their?.layers.has("arp") === true &&
+      our?.note === "unsupported",
+  },
+  {
+    code: "wlan-management",
+    reason: "Of 802.11, data frames are read; management and control frames are counted only.",
+    applies: ({ field, their }) =>
+      /^(src|dst)(_mac)?$/.test(field) && their !== undefined && /:wlan$/.test(their.note),
   },
   {
     code: "tcp-data-offset",
