@@ -39,7 +39,10 @@ export function buildViews(database: Database.Database): void {
     database.exec(view.sql);
     insert.run(view.name, view.question, view.sql, view.isMaterialised ? 1 : 0);
   }
+  // Else SQLite refuses to rename while a view names what was dropped a moment ago.
+  database.pragma("legacy_alter_table = on");
   for (const view of inOrderOfNeed(views)) if (view.isMaterialised) materialise(database, view);
+  database.pragma("legacy_alter_table = off");
 }
 
 function materialise(database: Database.Database, { name, indexes }: View): void {
