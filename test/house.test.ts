@@ -47,7 +47,7 @@ const ROOMS_BELOW: Readonly<Record<string, readonly string[]>> = {
   decode: [],
   dictionaries: ["decode"],
   attempts: ["decode", "dictionaries"],
-  store: ["assets", "decode", "dictionaries"],
+  store: ["assets", "capture", "decode", "dictionaries", "attempts"],
   report: ["assets"],
   recording: ["capture", "decode", "dictionaries", "attempts", "store"],
   "time-order": ["capture", "recording"],
