@@ -37,6 +37,11 @@ export async function openCapture(path: string): Promise<Capture> {
     compression === "none"
       ? stored
       : await readHead(unpacked(source, compression, new ProblemLog()));
+  if (compression !== "none" && head.length === 0) {
+    throw new UserError(
+      `${name}: its ${compression} stream is cut off or damaged before any byte of a capture`,
+    );
+  }
   const container = findContainer(head);
   if (container === null) throw new UserError(describeForeign(name, head));
   if (typeof container === "string") throw new UserError(`${name}: ${container}`);
