@@ -28,6 +28,16 @@ export function withoutHidden(text: string): string {
   );
 }
 
+/** Any value as text of an HTML document or attribute: hidden characters named, markup inert. */
+export function escaped(value: unknown): string {
+  return withoutHidden(String(value))
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
+
 /** Captured text as one plain line of at most 256 characters, hidden ones named. */
 export function visible(text: string): string {
   return stretches(text)

@@ -5,6 +5,8 @@ import { rows } from "./rows.ts";
 export interface FrameRow {
   readonly capture_id: number;
   readonly frame: number;
+  /** Of the frame, counted on over the captures of the case. */
+  readonly position: number;
   readonly at_us: number | null;
   readonly src: string | null;
   readonly dst: string | null;
@@ -23,9 +25,6 @@ export interface FrameRow {
   readonly role: string | null;
 }
 
-const COLUMNS = `capture_id, frame, at_us, src, dst, src_port, dst_port, protocol, tcp_flags, tcp_seq,
-  tcp_ack, tcp_window, icmp_type, icmp_code, ip_ttl, ip_id, ip_length`;
-
 /** Cited frames drawn; links to others are not made. */
 const CITED = 200;
 
@@ -33,11 +32,12 @@ const CITED = 200;
 export function citedFrames(database: Database.Database): FrameRow[] {
   return rows<FrameRow>(
     database,
-    `select ${COLUMNS}, null as role from frames
-     where (capture_id, frame) in (
-       select capture_id, frame from page_cited_frames order by capture_id, frame limit ${CITED}
+    `select page_frames.*, null as role from page_frames
+     where packet_id in (
+       select capture_id * 4294967296 + frame from page_cited_frames
+       order by capture_id, frame limit ${CITED}
      )
-     order by capture_id, frame`,
+     order by packet_id`,
   );
 }
 
@@ -46,14 +46,13 @@ export function scanFrames(database: Database.Database, scanId: number, most: nu
   return rows<FrameRow>(
     database,
     `with first as (
-       select capture_id, frame, role from scan_frames where scan_id = ?
-       order by capture_id, frame limit ?
+       select capture_id * 4294967296 + frame as packet_id, role from scan_frames
+       where scan_id = ? order by capture_id, frame limit ?
      )
-     select frames.capture_id, frames.frame, at_us, src, dst, src_port, dst_port, protocol,
-       tcp_flags, tcp_seq, tcp_ack, tcp_window, icmp_type, icmp_code, ip_ttl, ip_id, ip_length, role
+     select page_frames.*, first.role
      from first
-     inner join frames on frames.capture_id = first.capture_id and frames.frame = first.frame
-     order by frames.capture_id, frames.frame`,
+     inner join page_frames on page_frames.packet_id = first.packet_id
+     order by first.packet_id`,
     scanId,
     most,
   );

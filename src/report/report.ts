@@ -9,7 +9,7 @@ import { createHash } from "node:crypto";
 import type Database from "better-sqlite3";
 import { Eta } from "eta/core";
 import { readAsset } from "../assets.ts";
-import { stretches, visible, withoutHidden } from "./captured.ts";
+import { escaped, stretches, visible } from "./captured.ts";
 import {
   activities,
   captures,
@@ -20,6 +20,7 @@ import {
   thresholds,
   viewTexts,
 } from "./custody.ts";
+import { drawings } from "./drawings.ts";
 import * as figures from "./figures.ts";
 import { findings } from "./findings.ts";
 import { citedFrames, scanFrames } from "./frames.ts";
@@ -34,8 +35,11 @@ const TEMPLATES = [
   "top",
   "rail",
   "findings",
+  "timeline",
   "scans",
   "card",
+  "multiples",
+  "drawing",
   "evidence",
   "learned",
   "shares",
@@ -91,6 +95,7 @@ export function renderReport(database: Database.Database): string {
     ipFeatures: ipFeatures(database),
     thresholds: thresholds(database),
     views: viewTexts(database),
+    ...drawings(database, found, cited),
     cited,
     citedIds: new Set(cited.map((frame) => `${frame.capture_id} ${frame.frame}`)),
   };
@@ -108,21 +113,11 @@ function frameLists(
 }
 
 function templates(): Eta {
-  const eta = new Eta({ escapeFunction: asText, autoTrim: false });
+  const eta = new Eta({ escapeFunction: escaped, autoTrim: false });
   for (const name of TEMPLATES) {
     eta.loadTemplate(`@${name}`, readAsset(`src/report/templates/${name}.eta`));
   }
   return eta;
-}
-
-/** What every template writes goes through here: hidden characters named, markup made text. */
-function asText(value: unknown): string {
-  return withoutHidden(String(value))
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
 }
 
 function policy(style: string, script: string): string {

@@ -159,6 +159,11 @@ function addPorts(database: Database.Database): void {
   }
 }
 
+/** Of a frame of the one capture. */
+function packetId(frame: number): number {
+  return 2 ** 32 + frame;
+}
+
 interface Exchange {
   readonly target: string;
   readonly port: number;
@@ -173,10 +178,12 @@ function addExchange(database: Database.Database, exchange: Exchange): void {
   const common = { capture_id: 1, protocol: "tcp", tcp_window: 1024, ip_ttl: 50, ip_length: 44 };
   addRows(
     database,
-    "frames",
+    "page_frames",
     {
       ...common,
+      packet_id: packetId(frame),
       frame,
+      position: frame,
       at_us: START_US + frame * 1000,
       src: scanner,
       dst: target,
@@ -189,7 +196,9 @@ function addExchange(database: Database.Database, exchange: Exchange): void {
     },
     {
       ...common,
+      packet_id: packetId(frame + 1),
       frame: frame + 1,
+      position: frame + 1,
       at_us: START_US + frame * 1000 + 300,
       src: target,
       dst: scanner,
@@ -207,6 +216,9 @@ function addExchange(database: Database.Database, exchange: Exchange): void {
     { scan_id: 1, capture_id: 1, frame, role: "probe" },
     { scan_id: 1, capture_id: 1, frame: frame + 1, role: "answer" },
   );
+  for (const [field, value] of Object.entries({ src_port: 40_000, dst_port: port, ip_ttl: 50 })) {
+    addRows(database, "distributions", { scan_id: 1, field, value, frames: 1 });
+  }
   addRows(database, "attempts", {
     attempt_id: frame,
     probe_capture_id: 1,

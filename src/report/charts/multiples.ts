@@ -1,0 +1,86 @@
+/** The small multiples of a scan: one chart per header field of its probes, by frame and by time. */
+import { clock, count, counted } from "../figures.ts";
+import { shortLabel } from "./axis.ts";
+import type { Grid } from "./grid.ts";
+import { COLUMNS, type Extent, type Field, type FieldChart, ROWS } from "./probes.ts";
+
+const ROW_PIXELS = 3;
+const PLOT_PIXELS = ROWS * ROW_PIXELS;
+const AXIS_PIXELS = 20;
+/** Values of a field are named one by one below this many. */
+const FEW_VALUES = 4;
+
+const TITLES: Readonly<Record<Field, string>> = {
+  src_port: "Source port",
+  ip_length: "IP length",
+  ip_id: "IP ID",
+  ip_ttl: "TTL",
+  dst_port: "Destination port",
+  tcp_seq: "Sequence number",
+  tcp_ack: "Acknowledgment",
+  tcp_window: "Window",
+};
+
+/** A chart with its words, ready for the template. */
+export interface Multiple {
+  readonly title: string;
+  readonly values: string;
+  readonly says: string;
+  readonly byFrame: string;
+  /** Empty where the probes have no time. */
+  readonly byTime: string;
+}
+
+export function multiple(chart: FieldChart, extent: Extent): Multiple {
+  const title = TITLES[chart.field];
+  const words = `${counted(chart.values, "value")}, ${chart.low} to ${chart.high}`;
+  const hasTimes = extent.firstUs !== null && extent.lastUs !== null;
+  return {
+    title,
+    values: counted(chart.values, "value"),
+    says: saying(chart),
+    byFrame: plot(chart, chart.byFrame, `${title} by frame: ${words}`, [
+      `frame ${count(extent.first)}`,
+      count(extent.last),
+    ]),
+    byTime: hasTimes
+      ? plot(chart, chart.byTime, `${title} by time: ${words}`, timeEnds(extent))
+      : "",
+  };
+}
+
+function timeEnds({ firstUs, lastUs }: Extent): [string, string] {
+  if (firstUs === null || lastUs === null) return ["", ""];
+  const digits = lastUs - firstUs < 10_000_000 ? 3 : 0;
+  return [clock(firstUs, digits), clock(lastUs, digits)];
+}
+
+/** What the chart shows, in words: the values where they are few, else their extent. */
+function saying({ commonest, values, low, high }: FieldChart): string {
+  const [first] = commonest;
+  if (values === 1) return `always ${low}`;
+  if (values < FEW_VALUES) {
+    return commonest.map(({ value, frames }) => `${value} ×${count(frames)}`).join(" · ");
+  }
+  return `${low} to ${high}, commonest ×${count(first?.frames ?? 0)}`;
+}
+
+function plot(chart: FieldChart, grid: Grid, label: string, ends: readonly string[]): string {
+  const { low, high } = chart;
+  const labels = low === high ? [low] : [low, high];
+  const levels = labels.map((value) => {
+    const row = Math.floor(((2 * (value - low) + 1) * ROWS) / (2 * (high - low + 1)));
+    return { value, y: PLOT_PIXELS - (row + 0.5) * ROW_PIXELS };
+  });
+  return [
+    `<svg class="plot" height="${PLOT_PIXELS + AXIS_PIXELS}" role="img" aria-label="${label}">`,
+    ...levels.map(({ y }) => `<line x1="0" x2="100%" y1="${y}" y2="${y}"/>`),
+    `<line class="base" x1="0" x2="100%" y1="${PLOT_PIXELS}" y2="${PLOT_PIXELS}"/>`,
+    `<svg class="cells" width="100%" height="${PLOT_PIXELS}" viewBox="0 0 ${COLUMNS} ${ROWS}" preserveAspectRatio="none">${grid.paths()}</svg>`,
+    ...levels.map(
+      ({ value, y }) => `<text class="end y-label" x="-8" y="${y + 4}">${shortLabel(value)}</text>`,
+    ),
+    `<text x="0" y="${PLOT_PIXELS + 16}">${ends[0] ?? ""}</text>`,
+    `<text class="end" x="100%" y="${PLOT_PIXELS + 16}">${ends[1] ?? ""}</text></svg>`,
+  ].join("");
+}
