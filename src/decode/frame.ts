@@ -42,9 +42,10 @@ export const CHECKSUM = { unverified: 0, good: 1, bad: 2 } as const;
 export const MAX_ENCAPSULATIONS = 8;
 
 export class Frame {
+  /** The packet's; of a frame that completed a datagram, its headers followed by that datagram. */
   bytes: Uint8Array = new Uint8Array(0);
   view: DataView = new DataView(new ArrayBuffer(0));
-  /** Where transport fields live: the packet itself, or a reassembled datagram. */
+  /** Where transport fields live: the same bytes. */
   transportBytes: Uint8Array = this.bytes;
   transportView: DataView = this.view;
 
@@ -92,7 +93,7 @@ export class Frame {
   /** IPv4 options; 0 bytes without. */
   ipOptionsAt = -1;
   ipOptionsBytes = 0;
-  /** IPv6 extension headers passed on the way to the payload. */
+  /** IPv6 extension headers passed on the way to the payload; an Authentication Header counts in IPv4 too. */
   ipv6Extensions = 0;
   isIpChecksumBad = false;
 
