@@ -5,18 +5,20 @@
   document.documentElement.classList.add("scripted");
 
   /** Unfolds everything around the element that the address names. */
-  const unfold = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const unfold = (hash) => {
+    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
     if (target === null) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
       fold.open = true;
     }
     target.scrollIntoView();
   };
-  addEventListener("hashchange", unfold);
-  if (location.hash !== "") unfold();
+  addEventListener("hashchange", () => unfold(location.hash));
+  if (location.hash !== "") unfold(location.hash);
 
   document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link !== null) unfold(link.hash);
     const button = event.target.closest("button[data-copy]");
     if (button === null) return;
     try {

@@ -1,0 +1,197 @@
+/** The page as text: rows of a case in, sentences and tables out. */
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import type Database from "better-sqlite3";
+import { renderReport } from "../../src/report/report.ts";
+import { addRows } from "../support/case-tables.ts";
+import { openTarget, quietCase, scanCase, scanner } from "../support/small-cases.ts";
+
+/** The words of a page as a reader meets them, without markup and doubled spaces. */
+function wordsOf(page: string): string {
+  return page
+    .replace(/<(style|script)>[\s\S]*?<\/\1>/g, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll(/ ([.,:;])/g, "$1");
+}
+
+function check(database: Database.Database, ...sentences: string[]): string {
+  const words = wordsOf(renderReport(database));
+  for (const sentence of sentences) {
+    assert.ok(words.includes(sentence), `"${sentence}" is not in: ${words}`);
+  }
+  assert.doesNotMatch(words, /\b(undefined|NaN|null|\[object)\b/);
+  return words;
+}
+
+test("the headline says who scanned whom, how far, and what stood open", () => {
+  check(
+    scanCase(),
+    "10.0.0.9 scanned 8 TCP ports on two hosts and found one open: 80 on 10.0.0.1.",
+    "It was a SYN scan at 23:34:06 UTC. The packets are written as nmap writes them.",
+    "Of 16 ports asked on 2 hosts, 15 are closed and 1 is open.",
+  );
+});
+
+test("a case without a scan says so, and what was looked at", () => {
+  const words = check(
+    quietCase(),
+    "No scan found.",
+    "none came near a threshold.",
+    "No port was asked.",
+    "Nothing else resembles a scan.",
+  );
+  assert.ok(!words.includes("Scan by scan"));
+});
+
+test("probing below the thresholds is named where nothing was found", () => {
+  const database = quietCase();
+  addRows(database, "activities", {
+    kind: "probing",
+    source: "10.0.0.7",
+    target: "10.0.0.8",
+    frames: 4,
+    first_capture_id: 1,
+    first_frame: 3,
+    summary: "Three ports, then nothing.",
+  });
+  check(database, "one series of probes stayed below the thresholds", "Three ports, then nothing.");
+});
+
+test("an empty case has a page", () => {
+  const database = quietCase({ first_at_us: null, last_at_us: null, duration_s: null }, 0);
+  check(database, "No scan found.", "no frame has a time");
+});
+
+test("a card gives the reasons, the doubts, and what was learned of each target", () => {
+  check(
+    scanCase(),
+    "No handshake is completed.",
+    "16 of 16",
+    "Another program can do the same.",
+    "80/tcp syn-ack, probe 7, answer 8",
+    "7 closed 22–443/tcp, reset",
+  );
+});
+
+test("a scan whose flags were cut off is shown without a technique", () => {
+  check(
+    scanCase({ technique: null, tool: null }),
+    "Scan of unknown technique",
+    "the TCP flags were not captured",
+    "1 scan without a technique",
+  );
+});
+
+test("a discovery says how many addresses were asked for and how many answered", () => {
+  const database = scanCase({ technique: "arp-discovery", ports: 0 });
+  database.exec("delete from scan_ports; delete from port_status");
+  database.exec("update scan_targets set ports = 0, open = 0, closed = 0");
+  check(database, "10.0.0.9 looked for hosts at 2 addresses; two answered.");
+});
+
+test("IPv6 addresses are written whole and can be linked to", () => {
+  const database = scanCase();
+  for (const [table, column] of [
+    ["hosts", "address"],
+    ["scan_targets", "target"],
+    ["scan_ports", "target"],
+    ["port_status", "target"],
+    ["flows", "target"],
+  ]) {
+    database.exec(`update ${table} set ${column} = '2001:db8::1' where ${column} = '10.0.0.1'`);
+  }
+  check(database, "found one open: 80 on 2001:db8::1.");
+  assert.match(renderReport(database), /id="host-2001-db8--1"/);
+});
+
+test("frames of several captures are told apart", () => {
+  const database = scanCase();
+  addRows(database, "captures", {
+    ...(database.prepare("select * from captures").get() as Record<string, string | number>),
+    capture_id: 2,
+    file_name: "second.pcap",
+    sha256: "3".repeat(64),
+  });
+  check(database, "probe 1:7, answer 1:8", "second.pcap", "scan.pcap and 1 other capture");
+});
+
+test("damage is listed before what is good", () => {
+  const database = scanCase({}, { is_cut_off: 1, snapped_frames: 3 });
+  addRows(database, "problems", {
+    capture_id: 1,
+    code: "malformed",
+    message: "A header is longer than its packet.",
+    frames: 2,
+    first_frame: 5,
+  });
+  const words = check(database, "3 things limit", "A header is longer than its packet.");
+  assert.ok(words.indexOf("The file ends inside a record.") < words.indexOf("Times in order."));
+});
+
+test("a hundred scans fit: lanes and frames are limited, the table is not", () => {
+  const database = scanCase();
+  const row = database.prepare("select * from scans").get() as Record<string, string | number>;
+  for (let scanId = 2; scanId <= 100; scanId++) {
+    addRows(database, "scans", { ...row, scan_id: scanId, scanner: `10.1.0.${scanId}` });
+  }
+  check(database, "and 99 other hosts", "S100", "88 smaller scans not drawn");
+});
+
+test("text from a capture stays text, and what hides in it is named", () => {
+  const hostile = `<img src=x onerror=alert(1)>"'\u202egpj.exe\u0007${"A".repeat(400)}`;
+  const database = scanCase({ summary: hostile }, { file_name: hostile });
+  addRows(database, "capture_metadata", {
+    capture_id: 1,
+    scope: "file",
+    name: "opt_comment",
+    value: `</style></script>${hostile}`,
+  });
+  const page = renderReport(database);
+  assert.doesNotMatch(page, /<img|onerror=alert\(1\)>"'|A{300}/);
+  assert.ok(!page.includes("\u202e") && !page.includes("\u0007"));
+  assert.match(page, /<i class="hidden-character">\\u\{202e\}<\/i>gpj\.exe/);
+  assert.equal(page.match(/<script/g)?.length, 1);
+});
+
+test("the page asks for nothing and admits one style and one script, by hash", () => {
+  const page = renderReport(scanCase());
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? "";
+  for (const element of ["style", "script"]) {
+    const [, text = ""] = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(page) ?? [];
+    const hash = createHash("sha256").update(text).digest("base64");
+    assert.ok(policy.includes(`${element}-src &#39;sha256-${hash}&#39;`), policy);
+  }
+  assert.match(policy, /^default-src &#39;none&#39;;/);
+  assert.doesNotMatch(page, /\s(style|on\w+)="|\b(src|srcset|action)=|@import|url\((?!#)|https?:/);
+});
+
+test("ids are unique and every link leads to one", () => {
+  const page = renderReport(scanCase());
+  const ids = Array.from(page.matchAll(/\sid="([^"]+)"/g), ([, id]) => id);
+  assert.equal(new Set(ids).size, ids.length);
+  const links = Array.from(page.matchAll(/href="#([^"]+)"/g), ([, id]) => id);
+  assert.deepEqual(
+    links.filter((link) => !ids.includes(link)),
+    [],
+  );
+  for (const id of [`host-${scanner}`, `port-${openTarget}-tcp-80`, "scan-1", "f-1-8"]) {
+    assert.ok(ids.includes(id.replaceAll(".", "-")), id);
+  }
+});
+
+test("the fixed part of the page is smaller than 60 kB", () => {
+  const page = renderReport(quietCase());
+  const fixed = Array.from(
+    page.matchAll(/<(style|script)>([\s\S]*?)<\/\1>/g),
+    ([, , text]) => text,
+  );
+  assert.ok(fixed.join("").length < 60_000, `${fixed.join("").length}`);
+});
+
+test("the same case gives the same page", () => {
+  assert.equal(renderReport(scanCase()), renderReport(scanCase()));
+});
