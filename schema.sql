@@ -82,7 +82,8 @@ create table addresses (
     frames_sent integer not null,
     frames_received integer not null,
     first_at_us integer, -- null where no frame with a time shows it as source or destination
-    last_at_us integer
+    last_at_us integer,
+    reply_ttl integer -- largest TTL of what its network stack answered by itself; null without
 ) strict;
 
 create table macs (
@@ -118,7 +119,7 @@ create table forms (
     protocol text not null, -- innermost protocol, as in the view frames
     ip_version integer, -- 4 or 6; null without an IP header
     tcp_flags integer, -- Wireshark's twelve bits; null where no TCP header was decoded
-    tcp_options text, -- layout: mss=1460,sok,ts,nop,ws=7
+    tcp_options text, -- layout: mss=1460,sok,ts,nop,ws=7; cut:20,win=64 where 20 octets of options were not captured
     icmp_type integer, -- ICMP and ICMPv6
     icmp_code integer,
     ip_df integer, -- Don't Fragment; null for IPv6
@@ -227,6 +228,7 @@ create table contacts (
     at_us integer not null, -- first probe packet
     probe_packet integer not null, -- packet_id
     last_probe_packet integer not null, -- of the last retransmission
+    last_probe_us integer not null, -- time of it
     probes integer not null, -- probe packets, retransmissions included, duplicates not
     answer_packet integer, -- first answer
     answer_src_id integer references addresses,

@@ -12,7 +12,9 @@ import type { Capture, CaptureResult } from "./capture/capture.ts";
 import { openCapture } from "./capture/open.ts";
 import { UserError } from "./errors.ts";
 import { CaptureTally, Recording } from "./recording.ts";
-const renderReport = (_: unknown) => "";
+
+import { renderReport } from "./report/report.ts";
+
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile } from "./store/case-file.ts";
 import { finishRun, startRun } from "./store/runs.ts";

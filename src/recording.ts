@@ -9,7 +9,7 @@ import { Pairing } from "./attempts/pairing.ts";
 import { Sighting } from "./attempts/sighting.ts";
 import type { Packet } from "./capture/packet.ts";
 import { Decoder } from "./decode/decode.ts";
-import { PROTOCOL_ARP, STOP } from "./decode/frame.ts";
+import { type Frame, PROTOCOL_ARP, STOP } from "./decode/frame.ts";
 import { AddressMacs } from "./dictionaries/address-macs.ts";
 import { Addresses } from "./dictionaries/addresses.ts";
 import { Links } from "./dictionaries/links.ts";
@@ -96,10 +96,7 @@ export class Recording {
     this.#setAddresses();
     this.#setTime(packet, tally);
     sighting.packetId = tally.captureId * FRAMES_PER_CAPTURE + packet.frame;
-    sighting.layout =
-      frame.tcpOptionsBytes > 0
-        ? this.#layouts.intern(frame.transportBytes, frame.tcpOptionsAt, frame.tcpOptionsBytes)
-        : 0;
+    sighting.layout = this.#layouts.intern(frame);
     const knownTime = packet.hasTime ? packet.atUs : Number.NaN;
     const isDuplicate = this.#duplicates.isDuplicate(
       frame,
@@ -111,6 +108,7 @@ export class Recording {
     const formId = this.#forms.intern(frame, sighting.layout, isDuplicate);
     this.#addresses.count(sighting.srcId, sighting.dstId, knownTime);
     this.#noteMacs();
+    if (isStackReply(frame)) this.#addresses.noteReplyTtl(sighting.srcId, frame.ipTtl);
     let part = 0;
     if (!isDuplicate) {
       this.#pairing.see(sighting);
@@ -126,7 +124,7 @@ export class Recording {
       sighting.dstId,
       part,
     );
-    this.#tally(packet, tally);
+    this.#tally(packet, tally, isDuplicate);
   }
 
   /** Writes what waits: attempts still open, dictionaries, last rows. */
@@ -193,12 +191,19 @@ export class Recording {
     this.#addressMacs.note(owner, intern(frame.transportView, frame.ndMacAt), packetId, true);
   }
 
-  #tally(packet: Packet, tally: CaptureTally): void {
+  #tally(packet: Packet, tally: CaptureTally, isDuplicate: boolean): void {
     const { frame } = this.#sighting;
     tally.packets += 1;
     tally.linkTypes.add(packet.linkType);
     if (packet.capturedBytes < packet.wireBytes) tally.snappedFrames += 1;
     if (frame.stop !== STOP.none) tally.damages.stop(frame, packet.frame);
+    if (isDuplicate) {
+      tally.damages.count(
+        "duplicate",
+        packet.frame,
+        `second sighting of a packet, first in frame ${packet.frame}; counted once`,
+      );
+    }
     if (hasBadChecksum(frame)) {
       tally.damages.count(
         "bad-checksum",
@@ -226,6 +231,19 @@ export class Recording {
       if (count > 0) tally.damages.addProblem({ code, message, count, firstFrame: null });
     }
   }
+}
+
+const TCP_SYN_ACK = 0x12;
+const TCP_RST_ACK = 0x14;
+const ICMP_ECHO_REPLY = 0;
+const ICMP_UNREACHABLE = 3;
+
+/** SYN ACK, RST ACK, echo reply, unreachable: written by the kernel, whatever runs on the host. */
+function isStackReply(frame: Frame): boolean {
+  if (frame.ipVersion !== 4) return false;
+  const { tcpFlags, icmpType } = frame;
+  if (tcpFlags !== -1) return tcpFlags === TCP_SYN_ACK || tcpFlags === TCP_RST_ACK;
+  return icmpType === ICMP_ECHO_REPLY || icmpType === ICMP_UNREACHABLE;
 }
 
 const NEIGHBOUR_ADVERTISEMENT = 136;

@@ -1,14 +1,11 @@
 create view page_probes as
--- Where does each probe of a scan stand, and how did the port that it asked answer?
+-- Where does each probe of a scan stand, and how was the try that it belongs to answered?
 --
 -- Grain:    one row per probe packet of a scan
--- Counts:   meant to be filtered by scan
--- Misses:   a single try's own answer; the mark shows the state the port came to
+-- Counts:   every try by its own answer: a port that answered another try has silent tries as well
 --
 -- Columns:
 --   scan_id     number
---   capture_id  number
---   frame       number
 --   position    number   of the frame, counted on over the captures of the case
 --   at_us       us, UTC  null where the packet has no time
 --   mark        number   0 no answer, 1 something in between, 2 closed, 3 open
@@ -20,36 +17,55 @@ create view page_probes as
 --   tcp_seq     number
 --   tcp_ack     number
 --   tcp_window  octets
+with
+
+offsets as (
+    select
+        capture_id,
+        coalesce(sum(frames) over (
+            order by capture_id
+            rows between unbounded preceding and 1 preceding
+        ), 0) as frames_before
+
+    from captures
+),
+
+marks as (
+    select
+        kind_id,
+        case
+            when reason = 'no-response' or state is null then 0
+            when state = 'open' then 3
+            when state = 'closed' then 2
+            else 1
+        end as mark
+
+    from kind_rules
+)
+
 select
-    scan_frames.scan_id,
-    page_frames.capture_id,
-    page_frames.frame,
-    page_frames.position,
-    page_frames.at_us,
-    case
-        when scan_ports.reason = 'no-response' or scan_ports.state is null then 0
-        when scan_ports.state = 'open' then 3
-        when scan_ports.state = 'closed' then 2
-        else 1
-    end as mark,
-    page_frames.src_port,
-    page_frames.ip_length,
-    page_frames.ip_id,
-    page_frames.ip_ttl,
-    page_frames.dst_port,
-    page_frames.tcp_seq,
-    page_frames.tcp_ack,
-    page_frames.tcp_window
+    scan_attempts.scan_id,
+    offsets.frames_before + packets.packet_id % 4294967296 as position,
+    packets.at_us,
+    marks.mark,
+    packets.src_port,
+    packets.ip_length,
+    packets.ip_id,
+    packets.ip_ttl,
+    packets.dst_port,
+    packets.tcp_seq,
+    packets.tcp_ack,
+    packets.tcp_window
 
-from scan_frames
+from packets
 
-inner join page_frames
-    on page_frames.packet_id = scan_frames.capture_id * 4294967296 + scan_frames.frame
+inner join scan_attempts
+    on scan_attempts.attempt_id = cast(packets.part / 4 as bigint)
 
-left join scan_ports
-    on scan_ports.scan_id = scan_frames.scan_id
-    and scan_ports.target = page_frames.dst
-    and scan_ports.port = page_frames.dst_port
-    and scan_ports.protocol = page_frames.protocol
+inner join marks
+    on marks.kind_id = scan_attempts.kind_id
 
-where scan_frames.role = 'probe';
+inner join offsets
+    on offsets.capture_id = cast(packets.packet_id / 4294967296 as bigint)
+
+where packets.part % 4 = 1;

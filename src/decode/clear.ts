@@ -52,6 +52,7 @@ export function clearTransport(frame: Frame): void {
   frame.tcpAck = 0;
   frame.tcpWindow = -1;
   frame.tcpUrgent = 0;
+  frame.tcpHeaderBytes = 0;
   frame.tcpOptionsAt = -1;
   frame.tcpOptionsBytes = 0;
   frame.sctpChunk = -1;

@@ -109,6 +109,8 @@ export class Frame {
   tcpAck = 0;
   tcpWindow = -1;
   tcpUrgent = 0;
+  /** As the data offset says, options included; 0 where it was not captured. */
+  tcpHeaderBytes = 0;
   /** In transportBytes. */
   tcpOptionsAt = -1;
   tcpOptionsBytes = 0;

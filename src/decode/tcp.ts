@@ -40,6 +40,8 @@ export function decodeTcp(span: Span, frame: Frame): number {
   frame.tcpWindow = view.getUint16(at + WINDOW);
   frame.checksum = view.getUint16(at + CHECKSUM);
   frame.tcpUrgent = view.getUint16(at + URGENT);
+  frame.tcpHeaderBytes = headerBytes;
+  frame.payloadBytes = Math.max(0, span.declaredEnd - at - headerBytes);
 
   if (headerBytes > HEADER_BYTES) {
     frame.tcpOptionsAt = at + HEADER_BYTES;
@@ -47,7 +49,6 @@ export function decodeTcp(span: Span, frame: Frame): number {
     if (isShort(span, frame, "TCP", headerBytes)) return NOTHING;
   }
   frame.payloadAt = at + headerBytes;
-  frame.payloadBytes = span.declaredEnd - frame.payloadAt;
   frame.payloadCaptured = span.end - frame.payloadAt;
   judgeChecksum(span, frame, PROTOCOL, at, at + CHECKSUM);
   return NOTHING;

@@ -16,6 +16,8 @@ export class Addresses {
   framesReceived = new Uint32Array(256);
   firstAtUs = new Float64Array(256).fill(Number.NaN);
   lastAtUs = new Float64Array(256).fill(Number.NaN);
+  /** Largest TTL of what its network stack answered by itself; 0 without. */
+  replyTtl = new Uint8Array(256);
 
   readonly #dictionary = new WordDictionary(5);
 
@@ -45,6 +47,11 @@ export class Addresses {
       (this.framesReceived[dst] as number)++;
       this.#saw(dst, atUs);
     }
+  }
+
+  /** Notes the TTL of an answer that the address's own network stack wrote. */
+  noteReplyTtl(id: number, ttl: number): void {
+    if (ttl > (this.replyTtl[id] as number)) this.replyTtl[id] = ttl;
   }
 
   /** The low 32 bits of an address, as a signed number: tools compute with them. */
@@ -123,6 +130,9 @@ export class Addresses {
     const received = new Uint32Array(size);
     const first = new Float64Array(size).fill(Number.NaN);
     const last = new Float64Array(size).fill(Number.NaN);
+    const ttl = new Uint8Array(size);
+    ttl.set(this.replyTtl);
+    this.replyTtl = ttl;
     sent.set(this.framesSent);
     received.set(this.framesReceived);
     first.set(this.firstAtUs);

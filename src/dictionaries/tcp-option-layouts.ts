@@ -4,6 +4,7 @@
  * Two option fields have one layout when they differ in time stamps and SACK blocks only: those
  * bytes are masked before the field is looked up. Options: RFC 9293 section 3.2, RFC 7323, RFC 2018.
  */
+import type { Frame } from "../decode/frame.ts";
 import { formatTcpOptions } from "../decode/tcp-options.ts";
 import { WordDictionary } from "./word-dictionary.ts";
 
@@ -12,6 +13,9 @@ const NO_OPERATION = 1;
 const SACK = 5;
 const TIMESTAMPS = 8;
 const MAX_OPTION_BYTES = 40;
+const MIN_HEADER_BYTES = 20;
+/** First word of the key of options that a snap length cut off: only their length is known. */
+const CUT = 0x100;
 
 /** An attacker can invent a layout per packet; beyond this many, new ones are not told apart. */
 const MAX_LAYOUTS = 65_536;
@@ -25,25 +29,45 @@ export class TcpOptionLayouts {
   readonly #masked = new Uint8Array(MAX_OPTION_BYTES);
   readonly #maskedView = new DataView(this.#masked.buffer);
 
-  intern(bytes: Uint8Array, at: number, length: number): number {
-    if (length <= 0) return 0;
-    this.#mask(bytes, at, length);
-    const key = this.#dictionary.key;
-    key[0] = length;
-    const words = (length + 3) >> 2;
-    for (let i = 0; i < words; i++) key[i + 1] = this.#maskedView.getInt32(i * 4);
-    if (this.#dictionary.size >= MAX_LAYOUTS) {
+  intern(frame: Frame): number {
+    const wanted = frame.tcpHeaderBytes - MIN_HEADER_BYTES;
+    if (wanted <= 0) return 0;
+    const { transportBytes: bytes, tcpOptionsAt: at, tcpOptionsBytes: length } = frame;
+    const isCut = length < wanted;
+    const words = isCut ? this.#setCut(frame, wanted) : this.#setOptions(bytes, at, length);
+    if (this.#dictionary.size >= MAX_LAYOUTS && this.#dictionary.find(words) === 0) {
       this.unkept += 1;
       return 0;
     }
-    const id = this.#dictionary.intern(words + 1);
-    if (id === this.#texts.length) this.#texts.push(formatTcpOptions(bytes, at, length));
+    const id = this.#dictionary.intern(words);
+    if (id === this.#texts.length) {
+      this.#texts.push(
+        isCut ? `cut:${wanted},win=${frame.tcpWindow}` : formatTcpOptions(bytes, at, length),
+      );
+    }
     return id;
   }
 
   /** Text of a layout, null for number 0. */
   text(id: number): string | null {
     return id === 0 ? null : (this.#texts[id] ?? null);
+  }
+
+  /** Where the options were not captured, their length and the window are what is left of a form. */
+  #setCut(frame: Frame, wanted: number): number {
+    const key = this.#dictionary.key;
+    key[0] = CUT | wanted;
+    key[1] = frame.tcpWindow;
+    return 2;
+  }
+
+  #setOptions(bytes: Uint8Array, at: number, length: number): number {
+    this.#mask(bytes, at, length);
+    const key = this.#dictionary.key;
+    key[0] = length;
+    const words = (length + 3) >> 2;
+    for (let i = 0; i < words; i++) key[i + 1] = this.#maskedView.getInt32(i * 4);
+    return words + 1;
   }
 
   #mask(bytes: Uint8Array, at: number, length: number): void {

@@ -26,6 +26,7 @@ export class AttemptRows implements PairingSink {
       "at_us",
       "probe_packet",
       "last_probe_packet",
+      "last_probe_us",
       "probes",
       "answer_packet",
       "answer_src_id",
@@ -67,10 +68,11 @@ export class AttemptRows implements PairingSink {
     values[offset + 7] = live.firstUs[slot] as number;
     values[offset + 8] = live.probePacket[slot] as number;
     values[offset + 9] = live.lastProbePacket[slot] as number;
-    values[offset + 10] = live.probes[slot] as number;
-    values[offset + 11] = isAnswered ? (live.answerPacket[slot] as number) : null;
-    values[offset + 12] = isAnswered ? (live.answerSrc[slot] as number) : null;
-    values[offset + 13] = isAnswered ? (live.latencyUs[slot] as number) : null;
+    values[offset + 10] = live.lastProbeUs[slot] as number;
+    values[offset + 11] = live.probes[slot] as number;
+    values[offset + 12] = isAnswered ? (live.answerPacket[slot] as number) : null;
+    values[offset + 13] = isAnswered ? (live.answerSrc[slot] as number) : null;
+    values[offset + 14] = isAnswered ? (live.latencyUs[slot] as number) : null;
     this.#contacts.next();
   }
 

@@ -83,6 +83,7 @@ function insertAddresses(
     "frames_received",
     "first_at_us",
     "last_at_us",
+    "reply_ttl",
   ]);
   const macs = new BatchInsert(database, "macs", ["address_id", "vendor", "is_local", "is_group"]);
   for (let id = 1; id <= addresses.size; id++) {
@@ -98,6 +99,7 @@ function insertAddresses(
       addresses.framesReceived[id] as number,
       knownTime(addresses.firstAtUs[id] as number),
       knownTime(addresses.lastAtUs[id] as number),
+      addresses.replyTtl[id] === 0 ? null : (addresses.replyTtl[id] as number),
     ]);
     if (family !== "mac") continue;
     const isLocal = (Number.parseInt(address.slice(0, 2), 16) & LOCALLY_ADMINISTERED) !== 0;

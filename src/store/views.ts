@@ -54,13 +54,13 @@ function materialise(database: Database.Database, { name, indexes }: View): void
   });
 }
 
-/** Views that others are made of first. A view needs those whose names stand in its text. */
+/** Views that others are made of first. */
 function inOrderOfNeed(views: readonly View[]): View[] {
   const byName = new Map(views.map((view) => [view.name, view]));
   const ordered = new Set<View>();
   const visit = (view: View): void => {
     if (ordered.has(view)) return;
-    for (const name of wordsOf(view.sql)) {
+    for (const name of sourcesOf(view.sql)) {
       const needed = byName.get(name);
       if (needed !== undefined && needed !== view) visit(needed);
     }
@@ -70,7 +70,8 @@ function inOrderOfNeed(views: readonly View[]): View[] {
   return [...ordered];
 }
 
-/** The words of a statement, without its comments. */
-function wordsOf(sql: string): string[] {
-  return sql.replace(/--.*$/gm, "").match(/\w+/g) ?? [];
+/** What a statement selects from; comments and strings aside. */
+function sourcesOf(sql: string): string[] {
+  const plain = sql.replace(/--.*$/gm, "").replace(/'[^']*'/g, "''");
+  return [...plain.matchAll(/\b(?:from|join)\s+(\w+)/g)].map((match) => match[1] as string);
 }

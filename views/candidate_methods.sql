@@ -1,0 +1,61 @@
+create view candidate_methods as
+-- What do the probes of an episode have in common?
+--
+-- Grain:    one row per episode of probing
+-- Materialised: yes
+--
+-- Columns:
+--   candidate_id      number of the episode
+--   src_id            source
+--   class             class of the attempts
+--   attempts          attempts in the series
+--   burst_attempts    attempts in its bursts: what the next numbers were counted over
+--   os_attempts       of these, with an operating system's SYN
+--   raw_attempts      of these, with a tool's own SYN
+--   unfragmented      of these, with Don't Fragment set
+--   src_port_changes  of these, with another source port than the one before
+--   seq_changes       of these, with another sequence number than the one before
+--   nmap_pairs        of these, that keep nmap's law of sequence numbers
+--   masscan_ids       of these, that keep masscan's law of IP IDs
+--   zmap_ids          of these, with IP ID 54321
+--   mirai_seqs        of these, with the target's address as sequence number
+--   bursts            bursts
+--   ttl_min           smallest TTL
+--   ttl_max           largest TTL
+--   window_min        smallest TCP window
+--   window_max        largest TCP window
+--   first_packet      first packet of the first burst
+select
+    candidate_bursts.candidate_id,
+    min(candidate_bursts.src_id) as src_id,
+    min(candidate_bursts.class) as class,
+    sum(candidate_bursts.attempts) as attempts,
+    sum(bursts.attempts) as burst_attempts,
+    sum(case sender_rules.stack when 'os' then bursts.attempts else 0 end) as os_attempts,
+    sum(case sender_rules.stack when 'raw' then bursts.attempts else 0 end) as raw_attempts,
+    sum(case senders.ip_df when 1 then bursts.attempts else 0 end) as unfragmented,
+    sum(bursts.src_port_changes) as src_port_changes,
+    sum(bursts.seq_changes) as seq_changes,
+    sum(bursts.nmap_pairs) as nmap_pairs,
+    sum(bursts.masscan_ids) as masscan_ids,
+    sum(bursts.zmap_ids) as zmap_ids,
+    sum(bursts.mirai_seqs) as mirai_seqs,
+    count(*) as bursts,
+    min(bursts.ttl_min) as ttl_min,
+    max(bursts.ttl_max) as ttl_max,
+    min(bursts.window_min) as window_min,
+    max(bursts.window_max) as window_max,
+    min(bursts.first_packet) as first_packet
+
+from candidate_bursts
+
+inner join bursts
+    on bursts.burst_id = candidate_bursts.burst_id
+
+inner join senders
+    on senders.sender_id = bursts.sender_id
+
+inner join sender_rules
+    on sender_rules.sender_id = bursts.sender_id
+
+group by candidate_bursts.candidate_id;

@@ -1,0 +1,88 @@
+create view candidate_sizes as
+-- How large is an episode of probing, and is it a scan?
+--
+-- Grain:    one row per episode of probing
+-- Rule:     within the episode itself, a target with enough ports or a port with enough targets
+-- Materialised: yes
+--
+-- Columns:
+--   candidate_id  number of the episode
+--   targets       distinct targets
+--   ports         distinct ports
+--   endpoints     distinct pairs of target and port
+--   is_scan       1: large enough by itself; 0: no more than probing
+with
+
+per_target as (
+    select
+        candidate_ports.candidate_id,
+        candidate_ports.dst_id,
+        count(*) as ports
+
+    from candidate_ports
+
+    group by candidate_ports.candidate_id, candidate_ports.dst_id
+),
+
+per_port as (
+    select
+        candidate_ports.candidate_id,
+        candidate_ports.dst_port,
+        count(*) as targets
+
+    from candidate_ports
+
+    group by candidate_ports.candidate_id, candidate_ports.dst_port
+),
+
+targets as (
+    select
+        per_target.candidate_id,
+        count(*) as targets,
+        sum(per_target.ports) as endpoints,
+        max(per_target.ports) as most_ports
+
+    from per_target
+
+    group by per_target.candidate_id
+),
+
+ports as (
+    select
+        per_port.candidate_id,
+        count(*) as ports,
+        max(per_port.targets) as most_targets
+
+    from per_port
+
+    group by per_port.candidate_id
+)
+
+select
+    targets.candidate_id,
+    targets.targets,
+    ports.ports,
+    targets.endpoints,
+    case
+        when candidate_methods.class = 'os-detection' then
+            case when candidate_methods.attempts >= trw.min_certain then 1 else 0 end
+        when candidate_methods.class in ('null', 'fin', 'xmas', 'maimon', 'flags') then
+            case
+                when targets.most_ports >= trw.min_certain then 1
+                when ports.most_targets >= trw.min_certain then 1
+                else 0
+            end
+        when targets.most_ports >= trw.min_ports then 1
+        when ports.most_targets >= trw.min_hosts then 1
+        else 0
+    end as is_scan
+
+from targets
+
+inner join ports
+    on ports.candidate_id = targets.candidate_id
+
+inner join candidate_methods
+    on candidate_methods.candidate_id = targets.candidate_id
+
+cross join trw;

@@ -1,0 +1,111 @@
+create view candidate_techniques as
+-- Which technique does an episode of probing use?
+--
+-- Grain:    one row per episode of probing
+-- Rule:     the flags name the technique, but for SYN: a tool's own packets (tcp-syn) or the
+--           operating system's connect() (tcp-connect) is decided by adding what speaks for either:
+--           the form of the SYN (3), the spread of TTLs (2), reuse of source ports (2), reuse of
+--           sequence numbers (2), and what follows a SYN ACK (3)
+-- Limits:   an address translator or a normaliser rewrites ports, options and TTL; one or two probes
+--           are too few to tell
+-- Materialised: yes
+--
+-- Columns:
+--   candidate_id  number of the episode
+--   technique     technique; null where the flags were not captured
+--   connect_score what speaks for connect() less what speaks for a tool's own packets; null if not SYN
+--   half_open     attempts torn down by RST right after the SYN ACK
+--   completed     attempts whose handshake the source completed
+with
+
+handshakes as (
+    select
+        candidate_kinds.candidate_id,
+        sum(case when kinds.history like 'ShR%' then candidate_kinds.attempts else 0 end)
+            as half_open,
+        sum(case when kinds.is_established = 1 then candidate_kinds.attempts else 0 end)
+            as completed,
+        sum(
+            case when kinds.is_answer_window_zero = 0 and kind_rules.reason = 'reset'
+                then candidate_kinds.attempts else 0 end
+        ) as windows_open,
+        sum(
+            case when kinds.is_answer_window_zero = 1 and kind_rules.reason = 'reset'
+                then candidate_kinds.attempts else 0 end
+        ) as windows_zero
+
+    from candidate_kinds
+
+    inner join kinds
+        on kinds.kind_id = candidate_kinds.kind_id
+
+    inner join kind_rules
+        on kind_rules.kind_id = candidate_kinds.kind_id
+
+    group by candidate_kinds.candidate_id
+),
+
+scores as (
+    select
+        candidate_methods.candidate_id,
+        candidate_methods.class,
+        handshakes.half_open,
+        handshakes.completed,
+        handshakes.windows_open,
+        handshakes.windows_zero,
+        case
+            when candidate_methods.os_attempts > candidate_methods.raw_attempts then 3
+            when candidate_methods.raw_attempts > 0 then -3
+            else 0
+        end
+        + case
+            when candidate_methods.ttl_max - candidate_methods.ttl_min > 2 then -2
+            else 0
+        end
+        + case
+            when candidate_methods.attempts < 3 then 0
+            when candidate_methods.src_port_changes * 2 > candidate_methods.burst_attempts then 2
+            else -2
+        end
+        + case
+            when candidate_methods.attempts < 3 then 0
+            when candidate_methods.seq_changes * 2 > candidate_methods.burst_attempts then 0
+            else -2
+        end
+        + case
+            when handshakes.completed > handshakes.half_open then 3
+            when handshakes.half_open > 0 then -3
+            else 0
+        end as connect_score
+
+    from candidate_methods
+
+    inner join handshakes
+        on handshakes.candidate_id = candidate_methods.candidate_id
+)
+
+select
+    scores.candidate_id,
+    case scores.class
+        when 'syn' then case when scores.connect_score > 0 then 'tcp-connect' else 'tcp-syn' end
+        when 'fin' then 'tcp-fin'
+        when 'null' then 'tcp-null'
+        when 'xmas' then 'tcp-xmas'
+        when 'maimon' then 'tcp-maimon'
+        when 'ack' then
+            case
+                when scores.windows_open > 0 and scores.windows_zero > 0 then 'tcp-window'
+                else 'tcp-ack'
+            end
+        when 'flags' then 'tcp-flags'
+        when 'syn-ack' then 'tcp-flags'
+        when 'udp' then 'udp'
+        when 'sctp-init' then 'sctp-init'
+        when 'sctp-cookie-echo' then 'sctp-cookie-echo'
+        when 'os-detection' then 'os-detection'
+    end as technique,
+    case scores.class when 'syn' then scores.connect_score end as connect_score,
+    scores.half_open,
+    scores.completed
+
+from scores;

@@ -1,0 +1,87 @@
+create view scan_ports as
+-- What could the scanner conclude of each port, and from which frames?
+--
+-- Grain:    one row per scan, target and port
+-- Rule:     nmap's rule for the technique over the answers in the capture; not-captured where the
+--           capture holds no packet of the target to anyone
+-- See:      nmap reference guide, port states; portreasons.cc
+-- Materialised: yes
+-- Index:    scan_id, target
+--
+-- Columns:
+--   scan_id            scan
+--   target             target's address
+--   protocol           tcp, udp, sctp or ip
+--   port               port
+--   state              nmap's state as the scanner could tell it; null where it was not captured
+--   reason             nmap's word for the packet seen
+--   wire_state         what the target's own packets show
+--   attempts           attempts at the port
+--   probes             probe packets of them
+--   answered           attempts that were answered
+--   probe_capture_id   capture of the probe that decided
+--   probe_frame        frame of the probe that decided
+--   answer_capture_id  capture of the answer that decided
+--   answer_frame       frame of the answer that decided
+with
+
+judged as (
+    select
+        scan_numbers.scan_id,
+        candidate_ports.*,
+        contacts.probe_packet,
+        contacts.answer_packet,
+        targets.address as target,
+        kinds.protocol,
+        case
+            when candidate_techniques.technique is null then null
+            when contacts.answer_packet is null and targets.frames_sent = 0 then null
+            when candidate_techniques.technique in ('tcp-connect', 'tcp-window')
+                then kind_rules.other_state
+            else kind_rules.state
+        end as state,
+        case
+            when contacts.answer_packet is null and targets.frames_sent = 0 then 'not-captured'
+            else kind_rules.reason
+        end as reason
+
+    from scan_numbers
+
+    inner join candidate_ports
+        on candidate_ports.candidate_id = scan_numbers.candidate_id
+
+    inner join candidate_techniques
+        on candidate_techniques.candidate_id = scan_numbers.candidate_id
+
+    inner join contacts
+        on contacts.attempt_id = candidate_ports.attempt_id
+
+    inner join kind_rules
+        on kind_rules.kind_id = contacts.kind_id
+
+    inner join kinds
+        on kinds.kind_id = contacts.kind_id
+
+    inner join addresses as targets
+        on targets.address_id = candidate_ports.dst_id
+
+    where candidate_ports.dst_port is not null
+)
+
+select
+    judged.scan_id,
+    judged.target,
+    judged.protocol,
+    judged.dst_port as port,
+    judged.state,
+    judged.reason,
+    judged.state as wire_state,
+    judged.attempts,
+    judged.probes,
+    judged.answered,
+    cast(judged.probe_packet / 4294967296 as bigint) as probe_capture_id,
+    judged.probe_packet % 4294967296 as probe_frame,
+    cast(judged.answer_packet / 4294967296 as bigint) as answer_capture_id,
+    judged.answer_packet % 4294967296 as answer_frame
+
+from judged;

@@ -1,0 +1,153 @@
+create view scans as
+-- Who scanned, with which technique, when and how much?
+--
+-- Grain:    one row per scan: one scanner, one technique, one episode
+-- Materialised: yes
+--
+-- Columns:
+--   scan_id           number from 1 by start
+--   technique         technique; null where the flags were not captured
+--   scanner           address of the scanner
+--   via               relay that sent the probes; null without
+--   scope             vertical, horizontal, block or few
+--   targets           distinct targets
+--   ports             distinct ports
+--   probes            probe packets, retransmissions included
+--   first_capture_id  capture of the first probe
+--   first_frame       frame of the first probe
+--   last_capture_id   capture of the last probe
+--   last_frame        frame of the last probe
+--   started_us        time of the first probe
+--   ended_us          time of the last probe
+--   tool              tool whose law the probes keep; null where the wire does not show one
+--   tool_version      generation of the tool; null where the wire does not show it
+--   confidence        0 to 1: the posterior of the sequential test that these are probes
+--   campaign          scans that belong together; null where nothing ties this one to others
+--   decoy_group       scans of which at most one is real; null without
+--   summary           one sentence
+with
+
+sizes as (
+    select
+        candidate_kinds.candidate_id,
+        sum(candidate_kinds.probes) as probes,
+        min(candidate_kinds.first_packet) as first_packet,
+        max(candidate_kinds.last_packet) as last_packet,
+        min(candidate_kinds.first_us) as started_us,
+        max(candidate_kinds.last_us) as ended_us
+
+    from candidate_kinds
+
+    group by candidate_kinds.candidate_id
+),
+
+shaped as (
+    select
+        scan_numbers.scan_id,
+        scan_numbers.candidate_id,
+        candidate_techniques.technique,
+        candidate_techniques.connect_score,
+        addresses.address as scanner,
+        case
+            when candidate_sizes.ports > few.value and candidate_sizes.targets > few.value
+                then 'block'
+            when candidate_sizes.ports > few.value then 'vertical'
+            when candidate_sizes.targets > few.value then 'horizontal'
+            else 'few'
+        end as scope,
+        candidate_sizes.targets,
+        candidate_sizes.ports,
+        candidate_sizes.endpoints,
+        sizes.probes,
+        sizes.first_packet,
+        sizes.last_packet,
+        case when first_packets.at_us is not null then sizes.started_us end as started_us,
+        case when first_packets.at_us is not null then sizes.ended_us end as ended_us,
+        candidate_methods.attempts,
+        candidate_methods.burst_attempts,
+        candidate_methods.nmap_pairs,
+        candidate_methods.masscan_ids,
+        candidate_methods.zmap_ids,
+        candidate_methods.mirai_seqs,
+        candidate_methods.seq_changes,
+        candidate_methods.bursts
+
+    from scan_numbers
+
+    inner join candidate_techniques
+        on candidate_techniques.candidate_id = scan_numbers.candidate_id
+
+    inner join candidate_sizes
+        on candidate_sizes.candidate_id = scan_numbers.candidate_id
+
+    inner join candidate_methods
+        on candidate_methods.candidate_id = scan_numbers.candidate_id
+
+    inner join sizes
+        on sizes.candidate_id = scan_numbers.candidate_id
+
+    inner join packets as first_packets
+        on first_packets.packet_id = sizes.first_packet
+
+    inner join addresses
+        on addresses.address_id = candidate_methods.src_id
+
+    inner join thresholds as few
+        on few.name = 'scope_few'
+),
+
+tooled as (
+    select
+        shaped.*,
+        case
+            when shaped.technique in ('udp', 'tcp-connect') then null
+            when shaped.technique = 'os-detection' then 'nmap'
+            when shaped.masscan_ids * 10 >= shaped.burst_attempts * 9
+                and shaped.burst_attempts >= 3
+                then 'masscan'
+            when shaped.zmap_ids * 10 >= shaped.burst_attempts * 9 and shaped.burst_attempts >= 3
+                then 'zmap'
+            when shaped.mirai_seqs * 10 >= shaped.burst_attempts * 9 and shaped.burst_attempts >= 3
+                then 'mirai'
+            when shaped.nmap_pairs * 10 >= shaped.burst_attempts * 9
+                and shaped.burst_attempts >= shaped.bursts + 3
+                then 'nmap'
+        end as tool
+
+    from shaped
+)
+
+select
+    tooled.scan_id,
+    tooled.technique,
+    tooled.scanner,
+    cast(null as text) as via,
+    tooled.scope,
+    tooled.targets,
+    tooled.ports,
+    tooled.probes,
+    cast(tooled.first_packet / 4294967296 as bigint) as first_capture_id,
+    tooled.first_packet % 4294967296 as first_frame,
+    cast(tooled.last_packet / 4294967296 as bigint) as last_capture_id,
+    tooled.last_packet % 4294967296 as last_frame,
+    tooled.started_us,
+    tooled.ended_us,
+    tooled.tool,
+    cast(null as text) as tool_version,
+    1.0 - 1.0 / (1.0 + exp(
+        case when tooled.endpoints > 30 then 30 else tooled.endpoints end * trw.failure
+    )) as confidence,
+    cast(null as bigint) as campaign,
+    cast(null as bigint) as decoy_group,
+    tooled.scanner || ' asked ' || tooled.ports
+        || case tooled.ports when 1 then ' port' else ' ports' end || ' on ' || tooled.targets
+        || case tooled.targets when 1 then ' host' else ' hosts' end
+        || case
+            when tooled.technique is null
+                then '; the capture cut the TCP flags off, so the technique cannot be told'
+            else ' (' || tooled.technique || ')'
+        end as summary
+
+from tooled
+
+cross join trw;
