@@ -91,13 +91,26 @@ export function activities(database: Database.Database): Activity[] {
   );
 }
 
-export function ipFeatures(
-  database: Database.Database,
-): { readonly feature: string; readonly protocol: string; readonly frames: number }[] {
-  return rows(
+/** IP options, extension headers and fragments, by who sent them to whom. */
+export interface IpFeature {
+  readonly feature: string;
+  readonly source: string;
+  readonly target: string;
+  readonly frames: number;
+  readonly first_capture_id: number;
+  readonly first_frame: number;
+}
+
+export function ipFeatures(database: Database.Database): IpFeature[] {
+  return rows<IpFeature>(
     database,
-    `select feature, protocol, frames from page_ip_features
-     order by frames desc, feature, protocol limit ${LISTED}`,
+    `select 'fragments of ' || protocol || ', the smallest of ' || smallest_octets || ' octets'
+       as feature, source, target, fragments as frames, first_capture_id, first_frame
+     from fragmentation
+     union all
+     select 'options: ' || ip_options, source, target, frames, first_capture_id, first_frame
+     from ip_option_use
+     order by frames desc, feature, source, target limit ${LISTED}`,
   );
 }
 

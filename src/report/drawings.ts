@@ -34,7 +34,7 @@ export interface Drawings {
   readonly multiples: ReadonlyMap<number, readonly Multiple[]>;
 }
 
-/** Draws what the scans look like. `cited` gives the open answers their places in time. */
+/** Draws what the scans look like, from their gathered packets. `cited` gives the open answers their places in time. */
 export function drawings(
   database: Database.Database,
   scans: readonly ScanDetails[],

@@ -41,16 +41,15 @@ export function citedFrames(database: Database.Database): FrameRow[] {
   );
 }
 
-/** The first frames of a scan: probes, answers and follow-ups. */
+/** The first frames of a scan, from its gathered packets: probes, answers and follow-ups. */
 export function scanFrames(database: Database.Database, scanId: number, most: number): FrameRow[] {
   return rows<FrameRow>(
     database,
-    `with first as (
-       select capture_id * 4294967296 + frame as packet_id, role from scan_frames
-       where scan_id = ? order by capture_id, frame limit ?
-     )
-     select page_frames.*, first.role
-     from first
+    `select page_frames.*,
+       case first.role when 1 then 'probe' when 2 then 'answer' else 'follow-up' end as role
+     from (
+       select packet_id, role from scan_packets_now where scan_id = ? order by packet_id limit ?
+     ) as first
      inner join page_frames on page_frames.packet_id = first.packet_id
      order by first.packet_id`,
     scanId,

@@ -52,8 +52,6 @@ export interface PortRun {
 export interface PortTarget {
   readonly target: string;
   readonly protocol: string;
-  readonly ports: number;
-  readonly open_ports: number;
   readonly all_runs: number;
   readonly states: readonly { readonly state: string | null; readonly ports: number }[];
   readonly runs: readonly PortRun[];
@@ -90,31 +88,46 @@ export function flows(database: Database.Database): Flow[] {
   );
 }
 
+interface PortState {
+  readonly target: string;
+  readonly protocol: string;
+  readonly state: string | null;
+  readonly ports: number;
+}
+
+/** Targets with most open ports first; in one pass each over states and runs. */
 export function portTargets(database: Database.Database): PortTarget[] {
-  const targets = rows<Omit<PortTarget, "states" | "runs">>(
+  const states = rows<PortState>(
     database,
-    `select target, protocol, sum(ports) as ports, count(*) as all_runs,
-       sum(case when state = 'open' then ports else 0 end) as open_ports
-     from page_port_runs
-     group by target, protocol
-     order by open_ports desc, ports desc, target, protocol
-     limit ${TARGETS_SHOWN}`,
+    `select target, protocol, state, count(*) as ports from port_status
+     group by target, protocol, state
+     order by case state when 'open' then 0 else 1 end, ports desc, target, protocol, state`,
   );
-  return targets.map((target) => ({
-    ...target,
-    states: rows(
-      database,
-      `select state, count(*) as ports from port_status where target = ? and protocol = ?
-       group by state order by case state when 'open' then 0 else 1 end, ports desc, state`,
-      target.target,
-      target.protocol,
-    ),
-    runs: rows<PortRun>(
-      database,
-      `select * from page_port_runs where target = ? and protocol = ?
-       order by first_port, last_port limit ${RUNS_SHOWN}`,
-      target.target,
-      target.protocol,
-    ),
-  }));
+  const runs = rows<PortRun & { readonly all_runs: number }>(
+    database,
+    `with placed as (
+       select *,
+         row_number() over (partition by target, protocol order by first_port, last_port) as place,
+         count(*) over (partition by target, protocol) as all_runs
+       from page_port_runs
+     )
+     select * from placed where place <= ${RUNS_SHOWN} order by target, protocol, place`,
+  );
+  const runsOf = Map.groupBy(runs, keyOf);
+  const statesOf = Map.groupBy(states, keyOf);
+  return Array.from(statesOf, ([key, ofTarget]) => {
+    const shown = runsOf.get(key) ?? [];
+    const [{ target, protocol } = { target: "", protocol: "" }] = ofTarget;
+    return { target, protocol, states: ofTarget, runs: shown, all_runs: shown[0]?.all_runs ?? 0 };
+  }).slice(0, TARGETS_SHOWN);
+}
+
+function keyOf({
+  target,
+  protocol,
+}: {
+  readonly target: string;
+  readonly protocol: string;
+}): string {
+  return `${target} ${protocol}`;
 }

@@ -26,6 +26,7 @@ import { findings } from "./findings.ts";
 import { citedFrames, scanFrames } from "./frames.ts";
 import { flows, hosts, openPorts, portTargets } from "./hosts.ts";
 import { rows } from "./rows.ts";
+import { withScanPackets } from "./scan-packets.ts";
 import { type ScanDetails, scans } from "./scans.ts";
 import { stateLook, stateLooks } from "./states.ts";
 
@@ -81,7 +82,6 @@ export function renderReport(database: Database.Database): string {
     policy: policy(style, script),
     findings: findings(database),
     scans: found,
-    frameLists: frameLists(database, found),
     scanTypes: rows(database, "select * from scan_types order by probes desc, technique"),
     hosts: hosts(database),
     flows: flows(database),
@@ -95,7 +95,10 @@ export function renderReport(database: Database.Database): string {
     ipFeatures: ipFeatures(database),
     thresholds: thresholds(database),
     views: viewTexts(database),
-    ...drawings(database, found, cited),
+    ...withScanPackets(database, () => ({
+      frameLists: frameLists(database, found),
+      ...drawings(database, found, cited),
+    })),
     cited,
     citedIds: new Set(cited.map((frame) => `${frame.capture_id} ${frame.frame}`)),
   };

@@ -6,7 +6,7 @@
 import Database from "better-sqlite3";
 import { listAssets, readAsset } from "../../src/assets.ts";
 
-/** Columns of each public name, and of the tables and the one view that views of the page read. */
+/** Columns of each public name, the tables and the views of the page that lie right above tables. */
 const COLUMNS: Readonly<Record<string, string>> = {
   captures: `capture_id, file_name, bytes, md5, sha1, sha256, format, compression, decompressed_bytes,
     decompressed_sha256, link_types, frames, first_at_us, last_at_us, duration_s, is_cut_off,
@@ -15,12 +15,16 @@ const COLUMNS: Readonly<Record<string, string>> = {
   interfaces: `interface_id, capture_id, number, link_type_name, snap_length, name, description,
     filter, os, time_resolution, time_offset_s, dropped`,
   capture_metadata: "capture_id, scope, name, value",
-  packets: "packet_id, form_id",
-  forms:
-    "form_id, protocol, ip_options, is_fragment, is_reassembled, is_duplicate, is_bad_checksum",
+  fragmentation: `source, target, protocol, fragments, smallest_octets, first_capture_id,
+    first_frame`,
+  ip_option_use: "source, target, ip_options, frames, first_capture_id, first_frame",
   hosts: `address, mac, via_mac, vendor, frames_sent, frames_received, first_at_us, last_at_us`,
-  page_frames: `packet_id, capture_id, frame, position, at_us, src, dst, protocol, src_port, dst_port, tcp_flags, tcp_seq,
+  page_frames: `packet_id, capture_id, frame, position, at_us, src, dst, protocol, src_port,
+    dst_port, tcp_flags, tcp_seq,
     tcp_ack, tcp_window, icmp_type, icmp_code, ip_ttl, ip_id, ip_length`,
+  page_scan_packets: `scan_id, packet_id, role, position, at_us, mark, src_port, ip_length,
+    ip_id, ip_ttl, dst_port, tcp_seq,
+    tcp_ack, tcp_window`,
   attempts: "attempt_id, probe_capture_id, probe_frame, answer",
   flows: "scanner, target, protocol, probes, answered, first_at_us, last_at_us",
   scans: `scan_id, technique, scanner, via, scope, targets, ports, probes, first_capture_id,

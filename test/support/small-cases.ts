@@ -216,9 +216,25 @@ function addExchange(database: Database.Database, exchange: Exchange): void {
     { scan_id: 1, capture_id: 1, frame, role: "probe" },
     { scan_id: 1, capture_id: 1, frame: frame + 1, role: "answer" },
   );
-  for (const [field, value] of Object.entries({ src_port: 40_000, dst_port: port, ip_ttl: 50 })) {
-    addRows(database, "distributions", { scan_id: 1, field, value, frames: 1 });
-  }
+  const packet = { scan_id: 1, mark: isOpen ? 3 : 2, ip_ttl: 50, ip_length: 44, tcp_window: 1024 };
+  addRows(database, "page_scan_packets", {
+    ...packet,
+    packet_id: packetId(frame),
+    role: 1,
+    position: frame,
+    at_us: START_US + frame * 1000,
+    src_port: 40_000,
+    ip_id: (frame * 7919) % 65_536,
+    dst_port: port,
+    tcp_seq: 7,
+    tcp_ack: 0,
+  });
+  addRows(database, "page_scan_packets", {
+    ...packet,
+    packet_id: packetId(frame + 1),
+    role: 2,
+    position: frame + 1,
+  });
   addRows(database, "attempts", {
     attempt_id: frame,
     probe_capture_id: 1,

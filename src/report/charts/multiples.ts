@@ -2,13 +2,11 @@
 import { clock, count, counted } from "../figures.ts";
 import { shortLabel } from "./axis.ts";
 import type { Grid } from "./grid.ts";
-import { COLUMNS, type Extent, type Field, type FieldChart, ROWS } from "./probes.ts";
+import { COLUMNS, type Extent, FEW_VALUES, type Field, type FieldChart, ROWS } from "./probes.ts";
 
 const ROW_PIXELS = 3;
 const PLOT_PIXELS = ROWS * ROW_PIXELS;
 const AXIS_PIXELS = 20;
-/** Values of a field are named one by one below this many. */
-const FEW_VALUES = 4;
 
 const TITLES: Readonly<Record<Field, string>> = {
   src_port: "Source port",
@@ -56,20 +54,19 @@ function timeEnds({ firstUs, lastUs }: Extent): [string, string] {
 }
 
 /** What the chart shows, in words: the values where they are few, else their extent. */
-function saying({ commonest, values, low, high }: FieldChart): string {
-  const [first] = commonest;
+function saying({ commonest, values, low, high, most }: FieldChart): string {
   if (values === 1) return `always ${low}`;
-  if (values < FEW_VALUES) {
+  if (values <= FEW_VALUES) {
     return commonest.map(({ value, frames }) => `${value} ×${count(frames)}`).join(" · ");
   }
-  return `${low} to ${high}, commonest ×${count(first?.frames ?? 0)}`;
+  return `${low} to ${high}, commonest ×${count(most)}`;
 }
 
 function plot(chart: FieldChart, grid: Grid, label: string, ends: readonly string[]): string {
   const { low, high } = chart;
-  const labels = low === high ? [low] : [low, high];
+  const labels = low === high ? [low] : [low, ...(chart.isLog ? decades(low, high) : []), high];
   const levels = labels.map((value) => {
-    const row = Math.floor(((2 * (value - low) + 1) * ROWS) / (2 * (high - low + 1)));
+    const row = rowOf(value, chart);
     return { value, y: PLOT_PIXELS - (row + 0.5) * ROW_PIXELS };
   });
   return [
@@ -83,4 +80,16 @@ function plot(chart: FieldChart, grid: Grid, label: string, ends: readonly strin
     `<text x="0" y="${PLOT_PIXELS + 16}">${ends[0] ?? ""}</text>`,
     `<text class="end" x="100%" y="${PLOT_PIXELS + 16}">${ends[1] ?? ""}</text></svg>`,
   ].join("");
+}
+
+/** Powers of ten well inside an extent, for the labels of a log scale. */
+function decades(low: number, high: number): number[] {
+  return [10, 100, 1000, 10_000].filter((power) => power > 4 * (low + 1) && power < high / 4);
+}
+
+/** The row of a value, counted from below, as probes.ts has the database place it. */
+function rowOf(value: number, { low, high, isLog }: FieldChart): number {
+  return isLog
+    ? Math.floor((ROWS * Math.log((value + 1) / (low + 1))) / Math.log((high + 2) / (low + 1)))
+    : Math.floor(((2 * (value - low) + 1) * ROWS) / (2 * (high - low + 1)));
 }

@@ -25,19 +25,30 @@ export type Field = (typeof FIELDS)[number];
 export const COLUMNS = 96;
 export const ROWS = 28;
 export const LANE_STEPS = 240;
+/** Values of a field are named one by one up to this many. */
+export const FEW_VALUES = 3;
+/** With more ports a scan is mostly all of them, and a sequential one shows as a diagonal. */
+const MOST_LOG_PORTS = 5000;
 
 export interface FieldValue {
   readonly value: number;
   readonly frames: number;
 }
 
-/** One field of a scan: its extent, its commonest values, its charts by frame and by time. */
-export interface FieldChart {
+interface FieldExtent {
   readonly field: Field;
+  /** Different ones. */
+  readonly values: number;
   readonly low: number;
   readonly high: number;
-  readonly values: number;
+  /** Probes with the commonest value. */
+  readonly most: number;
+}
+
+/** One field of a scan: its extent, its values where they are few, its charts by frame and time. */
+export interface FieldChart extends FieldExtent {
   readonly commonest: readonly FieldValue[];
+  readonly isLog: boolean;
   readonly byFrame: Grid;
   readonly byTime: Grid;
 }
@@ -58,38 +69,33 @@ export interface ScanCharts {
   readonly laneByFrame: Uint32Array;
 }
 
-interface FieldRow extends FieldValue {
-  readonly field: string;
-  readonly values_seen: number;
-  readonly low: number;
-  readonly high: number;
-}
+/** Extent and commonest number of every field of a scan's probes: the figures of `distributions`. */
+const EXTENTS = FIELDS.map(
+  (field) => `
+    select '${field}' as field, count(*) as "values", min(value) as low, max(value) as high,
+      max(frames) as most
+    from (
+      select ${field} as value, count(*) as frames from scan_packets_now
+      where scan_id = @scanId and role = 1 and ${field} is not null group by ${field}
+    ) having count(*) > 0`,
+).join(" union all ");
 
-/** Draws the probes of a scan. `whole` is the extent of the timeline's axes. */
+/** Draws the gathered probes of a scan. `whole` is the extent of the timeline's axes. */
 export function scanCharts(database: Database.Database, scanId: number, whole: Extent): ScanCharts {
-  const found = rows<FieldRow>(
-    database,
-    "select * from page_fields where scan_id = ? order by field, place",
-    scanId,
-  );
-  const fields = FIELDS.flatMap((field) => {
-    const values = found.filter((row) => row.field === field);
-    const [first] = values;
-    if (first === undefined) return [];
-    return {
-      field,
-      low: first.low,
-      high: first.high,
-      values: first.values_seen,
-      commonest: values,
+  const fields = database
+    .prepare<{ scanId: number }, FieldExtent>(EXTENTS)
+    .all({ scanId })
+    .map((extent) => ({
+      ...extent,
+      commonest: extent.values <= FEW_VALUES ? commonest(database, scanId, extent.field) : [],
+      isLog: extent.field === "dst_port" && extent.values <= MOST_LOG_PORTS,
       byFrame: new Grid(COLUMNS, ROWS),
       byTime: new Grid(COLUMNS, ROWS),
-    };
-  });
+    }));
   const [extent] = rows<Extent>(
     database,
     `select min(position) as first, max(position) as last, min(at_us) as firstUs,
-       max(at_us) as lastUs from page_probes where scan_id = ?`,
+       max(at_us) as lastUs from scan_packets_now where scan_id = ? and role = 1`,
     scanId,
   );
   const charts: ScanCharts = {
@@ -100,6 +106,16 @@ export function scanCharts(database: Database.Database, scanId: number, whole: E
   };
   light(database, scanId, charts, whole);
   return charts;
+}
+
+function commonest(database: Database.Database, scanId: number, field: Field): FieldValue[] {
+  return rows<FieldValue>(
+    database,
+    `select ${field} as value, count(*) as frames from scan_packets_now
+     where scan_id = ? and role = 1 and ${field} is not null
+     group by ${field} order by frames desc, value`,
+    scanId,
+  );
 }
 
 function light(
@@ -116,8 +132,10 @@ function light(
         step("at_us", extent.firstUs, extent.lastUs, COLUMNS),
         step("position", whole.first, whole.last, LANE_STEPS),
         step("at_us", whole.firstUs, whole.lastUs, LANE_STEPS),
-        ...fields.map(({ field, low, high }) => step(field, low, high, ROWS)),
-      ].join(", ")} from page_probes where scan_id = ?`,
+        ...fields.map((field) =>
+          (field.isLog ? logStep : step)(field.field, field.low, field.high, ROWS),
+        ),
+      ].join(", ")} from scan_packets_now where scan_id = ? and role = 1`,
     )
     .raw();
   for (const [mark, frame, time, laneFrame, laneTime, ...values] of cells.iterate(scanId)) {
@@ -141,4 +159,10 @@ function raise(lane: Uint32Array, at: number | null | undefined): void {
 function step(column: string, low: number | null, high: number | null, steps: number): string {
   if (low === null || high === null) return "null";
   return `cast((2 * (${column} - ${low}) + 1) * ${steps} / (2 * (${high} - ${low} + 1)) as bigint)`;
+}
+
+/** The same on a log scale, for numbers from 0 on. */
+function logStep(column: string, low: number | null, high: number | null, steps: number): string {
+  if (low === null || high === null) return "null";
+  return `cast(${steps} * (ln(${column} + 1) - ln(${low} + 1)) / (ln(${high} + 2) - ln(${low} + 1)) as bigint)`;
 }

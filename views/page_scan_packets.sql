@@ -1,11 +1,13 @@
-create view page_probes as
--- Where does each probe of a scan stand, and how was the try that it belongs to answered?
+create view page_scan_packets as
+-- Which packets belong to a scan, where do they stand, and how was their try answered?
 --
--- Grain:    one row per probe packet of a scan
+-- Grain:    one row per scan and packet
 -- Counts:   every try by its own answer: a port that answered another try has silent tries as well
 --
 -- Columns:
 --   scan_id     number
+--   packet_id   number
+--   role        number   1 probe, 2 answer, 3 follow-up
 --   position    number   of the frame, counted on over the captures of the case
 --   at_us       us, UTC  null where the packet has no time
 --   mark        number   0 no answer, 1 something in between, 2 closed, 3 open
@@ -45,6 +47,8 @@ marks as (
 
 select
     scan_attempts.scan_id,
+    packets.packet_id,
+    packets.part % 4 as role,
     offsets.frames_before + packets.packet_id % 4294967296 as position,
     packets.at_us,
     marks.mark,
@@ -66,6 +70,4 @@ inner join marks
     on marks.kind_id = scan_attempts.kind_id
 
 inner join offsets
-    on offsets.capture_id = cast(packets.packet_id / 4294967296 as bigint)
-
-where packets.part % 4 = 1;
+    on offsets.capture_id = cast(packets.packet_id / 4294967296 as bigint);
