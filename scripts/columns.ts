@@ -8,6 +8,7 @@ import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { listAssets, readAsset } from "../src/assets.ts";
+import { buildViews } from "../src/store/views.ts";
 
 export interface ViewFile {
   /** "views/scans.sql". */
@@ -33,11 +34,11 @@ export function readViews(): ViewFile[] {
   });
 }
 
-/** A case without captures, in memory. */
-export function openEmptyCase(views: readonly ViewFile[]): Database.Database {
+/** A case without captures, in memory, finished as every case is. */
+export function openEmptyCase(): Database.Database {
   const database = new Database(":memory:");
   database.exec(readAsset("schema.sql"));
-  for (const { text } of views) database.exec(text);
+  buildViews(database);
   return database;
 }
 
@@ -84,7 +85,7 @@ function knownMeanings(views: readonly ViewFile[]): Map<string, string[]> {
 
 function rewriteHeaders(): void {
   const views = readViews();
-  const database = openEmptyCase(views);
+  const database = openEmptyCase();
   const known = knownMeanings(views);
   for (const { file, text, name, header, body } of views) {
     const columns = columnsOf(database, name);

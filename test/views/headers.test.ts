@@ -12,7 +12,7 @@ import {
 
 const MOST_CHARACTERS = 100;
 const views = readViews();
-const empty = openEmptyCase(views);
+const empty = openEmptyCase();
 
 /** Expects `findFaults` to find none in any view. */
 function check(findFaults: (view: ViewFile) => readonly string[]): void {
