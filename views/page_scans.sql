@@ -9,6 +9,7 @@ create view page_scans as
 --   scan_id             number
 --   technique           word     null where the flags were not captured
 --   title               text     the technique's name, or that it is not known
+--   phrase              text     the same within a sentence
 --   protocol            word     what the ports belong to; null for discovery
 --   asks                word     ports, hosts or details
 --   scanner             address
@@ -84,6 +85,7 @@ select
     scans.scan_id,
     scans.technique,
     coalesce(page_techniques.title, 'Scan of unknown technique') as title,
+    coalesce(page_techniques.phrase, 'a scan of unknown technique') as phrase,
     page_techniques.protocol,
     coalesce(
         page_techniques.asks,

@@ -126,5 +126,8 @@ export function thresholds(database: Database.Database): {
 export function viewTexts(
   database: Database.Database,
 ): { readonly name: string; readonly question: string; readonly sql: string }[] {
-  return rows(database, "select name, question, sql from views order by name");
+  return rows(
+    database,
+    `select name, question, sql from views where name not like 'page!_%' escape '!' order by name`,
+  );
 }

@@ -6,6 +6,7 @@ export interface Scan {
   readonly scan_id: number;
   readonly technique: string | null;
   readonly title: string;
+  readonly phrase: string;
   readonly protocol: string | null;
   readonly asks: string;
   readonly scanner: string;

@@ -40,7 +40,7 @@ test("a case without a scan says so, and what was looked at", () => {
   const words = check(
     quietCase(),
     "No scan found.",
-    "none came near a threshold.",
+    "none looks like a probe in a series.",
     "No port was asked.",
     "Nothing else resembles a scan.",
   );
@@ -82,7 +82,7 @@ test("a scan whose flags were cut off is shown without a technique", () => {
     scanCase({ technique: null, tool: null }),
     "Scan of unknown technique",
     "the TCP flags were not captured",
-    "1 scan without a technique",
+    "One scan has no technique",
   );
 });
 
