@@ -26,3 +26,9 @@ export function listAssets(folder: string): string[] {
     .map((entry) => `${folder}/${entry.name}`)
     .sort();
 }
+
+/** Version of the program, from package.json. */
+export function readVersion(): string {
+  const { version }: { version: string } = JSON.parse(readAsset("package.json"));
+  return version;
+}

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The executable: parses arguments, runs a command, and is the only place that catches and exits. */
 import yargs from "yargs";
+import { readVersion } from "./assets.ts";
 import { runAnalyze } from "./commands/analyze.ts";
 import { UserError } from "./errors.ts";
-import { readVersion } from "./store/runs.ts";
 
 const EXIT = { usage: 2, bug: 70 } as const;
 const ISSUES = "https://github.com/scanxtract/scanxtract/issues";

@@ -53,7 +53,7 @@ const ROOMS_BELOW: Readonly<Record<string, readonly string[]>> = {
   "time-order": ["capture", "recording"],
   analyze: ["capture", "store", "report", "recording", "time-order"],
   commands: ["analyze", "assets", "capture", "decode", "dictionaries", "store", "report"],
-  cli: ["commands"],
+  cli: ["assets", "commands"],
 };
 
 /** Rooms of plain computation: no files, no database, no clock. */

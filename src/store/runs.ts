@@ -1,6 +1,6 @@
 /** Writes the table runs: what was run, on what, and when. */
 import type Database from "better-sqlite3";
-import { readAsset } from "../assets.ts";
+import { readVersion } from "../assets.ts";
 
 const US_PER_MS = 1000;
 const US_PER_S = 1_000_000;
@@ -18,12 +18,6 @@ export function startRun(database: Database.Database, commandLine: string): numb
 
 export function finishRun(database: Database.Database, runId: number): void {
   database.prepare("update runs set finished_us = ? where run_id = ?").run(nowUs(), runId);
-}
-
-/** Version of the program, from package.json. */
-export function readVersion(): string {
-  const { version }: { version: string } = JSON.parse(readAsset("package.json"));
-  return version;
 }
 
 /** The clock, or the instant that SOURCE_DATE_EPOCH names, so that two runs can be byte-identical. */
