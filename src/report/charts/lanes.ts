@@ -114,7 +114,7 @@ function pauseNames(pauses: readonly Pause[], whole: Extent): string {
       const from = placeInTime(pause.after_us, whole) ?? 0;
       const to = placeInTime(pause.before_us, whole) ?? 0;
       if (to - from < NARROW_PAUSE) return "";
-      return `<text class="middle halo" x="${((from + to) / 2).toFixed(2)}%" y="22">${duration(pause.lasted_us)} pause</text>`;
+      return `<text class="middle halo spare" x="${((from + to) / 2).toFixed(2)}%" y="22">${duration(pause.lasted_us)} pause</text>`;
     })
     .join("");
 }
