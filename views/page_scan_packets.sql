@@ -11,6 +11,9 @@ create view page_scan_packets as
 --   position    number   of the frame, counted on over the captures of the case
 --   at_us       us, UTC  null where the packet has no time
 --   mark        number   0 no answer, 1 something in between, 2 closed, 3 open
+--   src_id      number   of the address; so dst_id
+--   dst_id      number
+--   form_id     number   of the packet's form
 --   src_port    port     this and the following as in frames
 --   ip_length   octets
 --   ip_id       number
@@ -52,6 +55,9 @@ select
     offsets.frames_before + packets.packet_id % 4294967296 as position,
     packets.at_us,
     marks.mark,
+    packets.src_id,
+    packets.dst_id,
+    packets.form_id,
     packets.src_port,
     packets.ip_length,
     packets.ip_id,

@@ -25,6 +25,7 @@ import * as figures from "./figures.ts";
 import { findings } from "./findings.ts";
 import { citedFrames, scanFrames } from "./frames.ts";
 import { flows, hosts, openPorts, portTargets } from "./hosts.ts";
+import { packPackets } from "./packed.ts";
 import { rows } from "./rows.ts";
 import { withScanPackets } from "./scan-packets.ts";
 import { type ScanDetails, scans } from "./scans.ts";
@@ -64,15 +65,17 @@ const TEMPLATES = [
 /** In the order of the cascade. */
 const STYLES = ["tokens", "type", "frame", "blocks", "scans", "charts", "ports", "narrow", "paper"];
 
+const SCRIPTS = ["page", "frames"];
+
 /** Frames of scans drawn as rows, over all scans; and the fewest of each that are worth a table. */
-const FRAME_ROWS = 200;
+const FRAME_ROWS = 120;
 const FEWEST_FRAME_ROWS = 10;
 
 /** The page of a finished case, opened for reading. Throws only on a database that is no case. */
 export function renderReport(database: Database.Database): string {
   const found = scans(database);
   const style = STYLES.map((name) => readAsset(`src/report/style/${name}.css`)).join("");
-  const script = readAsset("src/report/client/page.js");
+  const script = SCRIPTS.map((name) => readAsset(`src/report/client/${name}.js`)).join("");
   const cited = citedFrames(database);
   const page = {
     ...figures,
@@ -101,6 +104,7 @@ export function renderReport(database: Database.Database): string {
     ...withScanPackets(database, () => ({
       frameLists: frameLists(database, found),
       ...drawings(database, found, cited),
+      packed: packPackets(database),
     })),
     cited,
     citedIds: new Set(cited.map((frame) => `${frame.capture_id} ${frame.frame}`)),

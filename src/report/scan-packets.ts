@@ -6,7 +6,7 @@
  */
 import type Database from "better-sqlite3";
 
-const COLUMNS = `scan_id, packet_id, role, position, at_us, mark, src_port, ip_length, ip_id, ip_ttl,
+const COLUMNS = `scan_id, packet_id, role, position, at_us, mark, src_id, dst_id, form_id, src_port, ip_length, ip_id, ip_ttl,
   dst_port, tcp_seq, tcp_ack, tcp_window`;
 
 /** Calls `draw` while the table `scan_packets_now` is there. */

@@ -111,6 +111,47 @@ test("a link into something folded unfolds it", async () => {
   });
 });
 
+test("all frames of a scan can be turned through, narrowed and saved", async () => {
+  const database = scanCase();
+  const open = database
+    .prepare<[], { probe_frame: number; answer_frame: number }>(
+      "select probe_frame, answer_frame from scan_ports where state = 'open'",
+    )
+    .get();
+  await check(database, PLAIN, async (page) => {
+    const fold = page.locator("#frames-1");
+    await fold.locator("summary").click();
+    await page.waitForFunction(
+      "document.querySelector('#frames-1 .extent').textContent.includes('of')",
+    );
+    assert.equal(await fold.locator(".extent").innerText(), "frames 1–32 of 32");
+    assert.equal(await fold.getByText("Later").isDisabled(), true);
+    await fold.locator("input").fill("10.0.0.1 :80");
+    const cells = await fold.locator("tbody tr").allInnerTexts();
+    assert.deepEqual(
+      cells.map((row) => row.split("\t").join(" ")),
+      [
+        `${open?.probe_frame} 23:34:06.963656 10.0.0.9 :40000 10.0.0.1 :80 tcp SYN 7 0 1024 50 0xd889 44 probe`,
+        `${open?.answer_frame} 23:34:06.963956 10.0.0.1 :80 10.0.0.9 :40000 tcp SYN,ACK 0 8 1024 50  44 answer`,
+      ],
+    );
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      fold.getByText("Save CSV").click(),
+    ]);
+    const csv = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\r\n");
+    assert.equal(download.suggestedFilename(), "scan-1-frames.csv");
+    assert.equal(csv.length, 3);
+    assert.match(
+      csv[1] ?? "",
+      /^7,2010-02-02T23:34:06\.963656,10\.0\.0\.9 :40000,10\.0\.0\.1 :80,tcp,SYN,/,
+    );
+    await checkAccess(page);
+  });
+});
+
 test("charts change their axis without a script", async () => {
   await check(scanCase(), { ...PLAIN, scripts: false }, async (page) => {
     const byTime = page.locator("#scan-1 .multiples .by-time").first();

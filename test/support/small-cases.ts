@@ -109,8 +109,17 @@ export function scanCase(row: CaseRow = {}, file: CaseRow = {}): Database.Databa
   return database;
 }
 
+/** Numbers of an address and of a form of packet, as the packed columns have them. */
+const addressId = (address: string): number =>
+  [scanner, openTarget, closedTarget].indexOf(address) + 1;
+const FORMS = [SYN, SYN_ACK, RST_ACK];
+
 function addHosts(database: Database.Database): void {
+  FORMS.forEach((flags, place) => {
+    addRows(database, "page_forms", { form_id: place + 1, protocol: "tcp", tcp_flags: flags });
+  });
   [scanner, openTarget, closedTarget].forEach((address, place) => {
+    addRows(database, "page_addresses", { address_id: place + 1, address });
     addRows(database, "hosts", {
       address,
       mac: `02:00:00:00:00:0${place}`,
@@ -223,6 +232,9 @@ function addExchange(database: Database.Database, exchange: Exchange): void {
     role: 1,
     position: frame,
     at_us: START_US + frame * 1000,
+    src_id: addressId(scanner),
+    dst_id: addressId(target),
+    form_id: 1,
     src_port: 40_000,
     ip_id: (frame * 7919) % 65_536,
     dst_port: port,
@@ -234,6 +246,14 @@ function addExchange(database: Database.Database, exchange: Exchange): void {
     packet_id: packetId(frame + 1),
     role: 2,
     position: frame + 1,
+    at_us: START_US + frame * 1000 + 300,
+    src_id: addressId(target),
+    dst_id: addressId(scanner),
+    form_id: FORMS.indexOf(isOpen ? SYN_ACK : RST_ACK) + 1,
+    src_port: port,
+    dst_port: 40_000,
+    tcp_seq: 0,
+    tcp_ack: 8,
   });
   addRows(database, "attempts", {
     attempt_id: frame,
