@@ -78,7 +78,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
     code: "wlan-management",
     reason: "Of 802.11, data frames are read; management and control frames are counted only.",
     applies: ({ field, their }) =>
-      /^(src|dst)(_mac)?$/.test(field) && their !== undefined && /:wlan$/.test(their.note),
+      /^(src|dst)(_mac)?$/.test(field) && their !== undefined && /(^|:)wlan$/.test(their.note),
   },
   {
     code: "tcp-data-offset",

@@ -62,7 +62,7 @@ const PREFERENCES = [
 
 /** Layers that we look through. Behind any other nothing is compared: it is a payload to us. */
 const CARRIERS =
-  /^(eth(ertype)?|vlan|ieee8021ad|llc|sll|null|loop|raw|ppp|chdlc|fr|radiotap|prism|wlan(_radio|_aggregate)?|pppoes|mpls|pweth(cw|heuristic|nocw)|gre|ip|ipv6(\..*)?|ah|udp|vxlan)$/;
+  /^(eth(ertype)?|vlan|ieee8021ad|llc|sll|null|loop|raw|ppp|chdlc|fr|radiotap|prism|wlan(_radio|_aggregate)?|pppoes|erspan|mpls|pweth(cw|heuristic|nocw)|gre|ip|ipv6(\..*)?|ah|udp|vxlan)$/;
 
 /** Reads `file` with capinfos and tshark; null where they cannot read it as a capture. */
 export function readWithTshark(file: string): ComparedCapture | null {
