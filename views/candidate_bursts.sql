@@ -2,8 +2,8 @@ create view candidate_bursts as
 -- Which bursts make up one episode of probing?
 --
 -- Grain:    one row per burst that holds attempts of a suspected series
--- Rule:     bursts of one source, family and class are one episode until a pause that is longer than
---           episode_gap_s and than episode_gap_factor times the usual distance between probes
+-- Rule:     bursts of one source, family and class are one episode until a pause that is longer
+--           than episode_gap_s and than episode_gap_factor times the usual distance between probes
 -- Materialised: yes
 -- Index:    burst_id
 --
@@ -20,7 +20,8 @@ with
 
 numbers as (
     select
-        max(case thresholds.name when 'episode_gap_s' then thresholds.value end) * 1000000 as gap_us,
+        max(case thresholds.name when 'episode_gap_s' then thresholds.value end) * 1000000
+            as gap_us,
         max(case thresholds.name when 'episode_gap_factor' then thresholds.value end) as factor
 
     from thresholds

@@ -6,16 +6,17 @@ create view candidate_techniques as
 --           operating system's connect() (tcp-connect) is decided by adding what speaks for either:
 --           the form of the SYN (3), the spread of TTLs (2), reuse of source ports (2), reuse of
 --           sequence numbers (2), and what follows a SYN ACK (3)
--- Limits:   an address translator or a normaliser rewrites ports, options and TTL; one or two probes
---           are too few to tell
+-- Limits:   an address translator or a normaliser rewrites ports, options and TTL; one or two
+--           probes are too few to tell
 -- Materialised: yes
 --
 -- Columns:
---   candidate_id  number of the episode
---   technique     technique; null where the flags were not captured
---   connect_score what speaks for connect() less what speaks for a tool's own packets; null if not SYN
---   half_open     attempts torn down by RST right after the SYN ACK
---   completed     attempts whose handshake the source completed
+--   candidate_id   number of the episode
+--   technique      technique; null where the flags were not captured
+--   connect_score  what speaks for connect() less what speaks for a tool's own packets; null if
+--                  not SYN
+--   half_open      attempts torn down by RST right after the SYN ACK
+--   completed      attempts whose handshake the source completed
 with
 
 handshakes as (

@@ -197,7 +197,8 @@ states as (
         end as state,
         case
             when judged.class = 'syn' and judged.reason = 'port-unreach' then 'closed'
-            when judged.class = 'ack' and judged.reason = 'reset' and judged.is_answer_window_zero = 1
+            when judged.class = 'ack' and judged.reason = 'reset'
+                and judged.is_answer_window_zero = 1
                 then 'closed'
             when judged.class = 'ack' and judged.reason = 'reset' then 'open'
         end as other_state
@@ -216,7 +217,8 @@ select
         when states.reason = 'no-response' then 5
         when states.state = 'filtered' then 4
         when states.state = 'unfiltered' then 3
-        when states.class in ('syn', 'sctp-init') then case states.state when 'open' then 1 else 2 end
+        when states.class in ('syn', 'sctp-init')
+            then case states.state when 'open' then 1 else 2 end
         when states.class = 'flags' and states.syn = 1
             then case states.state when 'open' then 1 else 2 end
         when states.state = 'closed' then 1

@@ -27,7 +27,8 @@ weighed as (
             when scan_ports.reason in (
                 'syn-ack', 'split-handshake-syn', 'udp-response', 'init-ack', 'proto-response'
             ) then 1
-            when scan_ports.reason = 'reset' and scans.technique in ('tcp-syn', 'tcp-connect') then 2
+            when scan_ports.reason = 'reset' and scans.technique in ('tcp-syn', 'tcp-connect')
+                then 2
             when scan_ports.reason = 'abort' then 2
             when scan_ports.reason in ('port-unreach', 'proto-unreach')
                 and scan_ports.state = 'closed'

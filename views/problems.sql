@@ -23,7 +23,8 @@ union all
 select
     captures.capture_id,
     'cut-by-snap-length' as code,
-    captures.snapped_frames || ' frames were captured shorter than they were on the wire' as message,
+    captures.snapped_frames || ' frames were captured shorter than they were on the wire'
+        as message,
     captures.snapped_frames as frames,
     cast(null as bigint) as first_frame
 

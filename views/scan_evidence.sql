@@ -160,8 +160,8 @@ findings as (
     select
         facts.scan_id,
         'nmap-sequence-law' as code,
-        'Any two sequence (or acknowledgment) numbers of a burst differ by the same small number in '
-            || 'both halves: nmap writes its try number so' as finding,
+        'Any two sequence (or acknowledgment) numbers of a burst differ by the same small number '
+            || 'in both halves: nmap writes its try number so' as finding,
         'for' as speaks,
         facts.nmap_pairs as matched,
         facts.burst_attempts as tested,
@@ -234,8 +234,8 @@ findings as (
     select
         facts.scan_id,
         'ack-or-window' as code,
-        'ACK and Window scans send the same packets; which of them was meant, the wire does not show'
-            as finding,
+        'ACK and Window scans send the same packets; which of them was meant, the wire does not '
+            || 'show' as finding,
         'limit' as speaks,
         facts.attempts as matched,
         facts.attempts as tested,

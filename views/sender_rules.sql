@@ -26,7 +26,8 @@ families as (
                 senders.flags % 64,
                 case
                     when senders.tcp_options like 'cut:%' and senders.flags % 64 = 2
-                        then case when senders.tcp_options like 'cut:4,%' then 'cut:4' else 'cut' end
+                        then
+                            case when senders.tcp_options like 'cut:4,%' then 'cut:4' else 'cut' end
                     else senders.tcp_options
                 end,
                 senders.ip_df

@@ -2,8 +2,8 @@ create view suspects as
 -- Which targets, and which ports across targets, were asked as a scanner asks?
 --
 -- Grain:    one row per source, family, class, and target (vertical) or port (horizontal)
--- Rule:     enough distinct ports of the target (targets of the port) were asked and gave nothing to
---           use, and the sequential test over first contacts says scanner; for packets that no
+-- Rule:     enough distinct ports of the target (targets of the port) were asked and gave nothing
+--           to use, and the sequential test over first contacts says scanner; for packets that no
 --           ordinary program sends, the number alone suffices
 -- Misses:   a scan that spreads fewer probes than that over each target and each port
 -- Mistakes: clients of a host whose services all fail
