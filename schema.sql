@@ -78,6 +78,7 @@ create table addresses (
     address_id integer primary key,
     address text not null,
     family text not null, -- ipv4, ipv6 or mac
+    low_bits integer not null, -- its last 32 bits as a number: neighbours differ by 1
     is_group integer not null, -- 1 for multicast and broadcast addresses
     frames_sent integer not null,
     frames_received integer not null,
@@ -209,6 +210,12 @@ create table bursts (
     masscan_ids integer not null, -- attempts with IP ID = low 16 bits of dst, XOR dst port, XOR low 16 bits of seq
     zmap_ids integer not null, -- attempts with IP ID 54321
     mirai_seqs integer not null, -- attempts with seq = dst address
+    unicorn_keys integer not null, -- attempts with the same key as the first: seq XOR dst (octets swapped) XOR both ports
+    seq_steps integer not null, -- attempts with seq = that of the one before, plus 1
+    acks_unused integer not null, -- attempts with an acknowledgment number but without the ACK flag
+    scapy_ids integer not null, -- attempts with IP ID 1
+    src_port_min integer, -- source ports
+    src_port_max integer,
     window_min integer, -- TCP window of the probes
     window_max integer,
     ttl_min integer,
@@ -233,6 +240,17 @@ create table contacts (
     answer_packet integer, -- first answer
     answer_src_id integer references addresses,
     latency_us integer -- from the last probe before the answer
+) strict;
+
+create table ftp_orders (
+    -- One row per PORT or EPRT command: an FTP client asks a server to connect somewhere.
+    packet_id integer not null, -- the command
+    client_id integer not null references addresses,
+    server_id integer not null references addresses,
+    address text not null, -- where to connect to
+    port integer not null,
+    reply_code integer, -- the server's reply to the transfer that followed; null without
+    reply_packet integer
 ) strict;
 
 create table damages (

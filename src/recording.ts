@@ -4,6 +4,7 @@
  */
 import type Database from "better-sqlite3";
 import { Duplicates } from "./attempts/duplicates.ts";
+import { type FtpOrder, FtpOrders } from "./attempts/ftp-orders.ts";
 import { Kinds } from "./attempts/kinds.ts";
 import { Pairing } from "./attempts/pairing.ts";
 import { Sighting } from "./attempts/sighting.ts";
@@ -17,6 +18,7 @@ import { hasBadChecksum, PacketForms } from "./dictionaries/packet-forms.ts";
 import { Senders } from "./dictionaries/senders.ts";
 import { TcpOptionLayouts } from "./dictionaries/tcp-option-layouts.ts";
 import { AttemptRows } from "./store/attempt-rows.ts";
+import type { Value } from "./store/batch-insert.ts";
 import { Damages } from "./store/damages.ts";
 import { insertDictionaries, insertRows } from "./store/dictionary-rows.ts";
 import { PacketRows } from "./store/packet-rows.ts";
@@ -24,6 +26,8 @@ import { type Thresholds, threshold } from "./store/thresholds.ts";
 import type { Vendors } from "./store/vendors.ts";
 
 const FRAMES_PER_CAPTURE = 2 ** 32;
+/** Of Pairing.part: attempt_id * 4 + role. */
+const PARTS_PER_ATTEMPT = 4;
 const MAC_BYTES = 6;
 const US_PER_MS = 1000;
 const US_PER_S = 1_000_000;
@@ -63,6 +67,7 @@ export class Recording {
   readonly #kinds: Kinds;
   readonly #packetRows: PacketRows;
   readonly #attemptRows: AttemptRows;
+  readonly #ftpOrders = new FtpOrders();
   readonly #sighting = new Sighting();
 
   constructor(database: Database.Database, thresholds: Thresholds) {
@@ -110,9 +115,15 @@ export class Recording {
     this.#noteMacs();
     if (isStackReply(frame)) this.#addresses.noteReplyTtl(sighting.srcId, frame.ipTtl);
     let part = 0;
-    if (!isDuplicate) {
+    // No host takes a packet whose IP header is damaged: its addresses mean nothing.
+    if (!isDuplicate && !frame.isIpChecksumBad) {
       this.#pairing.see(sighting);
       part = this.#pairing.part;
+      const attemptId = Math.trunc(part / PARTS_PER_ATTEMPT);
+      if (frame.tcpFlags !== -1) {
+        const { packetId, srcId, dstId } = sighting;
+        this.#ftpOrders.see(frame, attemptId, packetId, srcId, dstId);
+      }
     }
     this.#packetRows.add(
       sighting.packetId,
@@ -144,6 +155,7 @@ export class Recording {
       },
       vendors,
     );
+    insertRows(this.#database, "ftp_orders", ftpOrderRows(this.#ftpOrders.rows));
     const last = tallies.at(-1);
     if (last !== undefined) this.#noteLosses(last);
     for (const tally of tallies) {
@@ -231,6 +243,18 @@ export class Recording {
       if (count > 0) tally.damages.addProblem({ code, message, count, firstFrame: null });
     }
   }
+}
+
+function ftpOrderRows(orders: readonly FtpOrder[]): Readonly<Record<string, Value>>[] {
+  return orders.map((order) => ({
+    packet_id: order.packetId,
+    client_id: order.clientId,
+    server_id: order.serverId,
+    address: order.address,
+    port: order.port,
+    reply_code: order.replyCode,
+    reply_packet: order.replyPacket,
+  }));
 }
 
 const TCP_SYN_ACK = 0x12;

@@ -4,7 +4,8 @@
  * The laws counted here are arithmetic of single packets, as the tools' sources have it: nmap
  * scan_engine_raw.cc (seqmask ^ try number in both halves), masscan templ-pkt.c (ip_id = low words
  * of address, port and sequence number XORed), zmap before 4.1.0 (IP ID 54321), Mirai scanner.c
- * (sequence number = address). What they mean is decided in views.
+ * (sequence number = address),
+ * unicornscan send_packet.c (sequence number XOR address XOR ports is one key). What they mean is decided in views.
  */
 
 import type { Frame } from "../decode/frame.ts";
@@ -14,6 +15,7 @@ import { TCP } from "./tcp-flags.ts";
 
 const ZMAP_IP_ID = 54321;
 const NMAP_MAX_TRY = 0x100;
+const SCAPY_IP_ID = 1;
 
 /** A row of the table bursts, filled while its attempts are seen. */
 export class Burst {
@@ -31,6 +33,12 @@ export class Burst {
   masscanIds = 0;
   zmapIds = 0;
   miraiSeqs = 0;
+  unicornKeys = 0;
+  seqSteps = 0;
+  acksUnused = 0;
+  scapyIds = 0;
+  srcPortMin: number | null = null;
+  srcPortMax: number | null = null;
   windowMin: number | null = null;
   windowMax: number | null = null;
   ttlMin: number | null = null;
@@ -38,6 +46,7 @@ export class Burst {
 
   /** Of the first attempt, and of the one before. */
   firstValue = 0;
+  firstKey = 0;
   lastSrcPort = -1;
   lastSeq = -1;
 }
@@ -100,23 +109,45 @@ export class Bursts {
       burst.ttlMin = Math.min(burst.ttlMin ?? frame.ipTtl, frame.ipTtl);
       burst.ttlMax = Math.max(burst.ttlMax ?? frame.ipTtl, frame.ipTtl);
     }
-    if (frame.ipVersion === 4 && frame.ipId === ZMAP_IP_ID) burst.zmapIds += 1;
-    if (frame.tcpFlags === -1) return;
+    if (frame.srcPort !== -1) {
+      burst.srcPortMin = Math.min(burst.srcPortMin ?? frame.srcPort, frame.srcPort);
+      burst.srcPortMax = Math.max(burst.srcPortMax ?? frame.srcPort, frame.srcPort);
+    }
+    if (frame.ipVersion === 4) {
+      if (frame.ipId === ZMAP_IP_ID) burst.zmapIds += 1;
+      if (frame.ipId === SCAPY_IP_ID) burst.scapyIds += 1;
+    }
+    if (frame.tcpFlags !== -1) this.#countTcpLaws(burst, frame, this.#addresses.lowWord(dstId));
+  }
 
-    if (frame.tcpSeq !== burst.lastSeq && burst.attempts > 1) burst.seqChanges += 1;
+  #countTcpLaws(burst: Burst, frame: Frame, dst: number): void {
+    if (burst.attempts > 1) {
+      if (frame.tcpSeq !== burst.lastSeq) burst.seqChanges += 1;
+      if (frame.tcpSeq === burst.lastSeq + 1) burst.seqSteps += 1;
+    }
     burst.lastSeq = frame.tcpSeq;
     burst.windowMin = Math.min(burst.windowMin ?? frame.tcpWindow, frame.tcpWindow);
     burst.windowMax = Math.max(burst.windowMax ?? frame.tcpWindow, frame.tcpWindow);
 
-    const value = (frame.tcpFlags & TCP.ack) !== 0 ? frame.tcpAck : frame.tcpSeq;
+    const hasAck = (frame.tcpFlags & TCP.ack) !== 0;
+    if (!hasAck && frame.tcpAck !== 0) burst.acksUnused += 1;
+    // The address as the tool holds it in memory: little-endian hosts swap its octets.
+    const key = (frame.tcpSeq ^ swapped(dst) ^ ((frame.dstPort << 16) + frame.srcPort)) >>> 0;
+    if (burst.attempts === 1) burst.firstKey = key;
+    if (key === burst.firstKey) burst.unicornKeys += 1;
+    const value = hasAck ? frame.tcpAck : frame.tcpSeq;
     if (burst.attempts === 1) burst.firstValue = value;
     const difference = (value ^ burst.firstValue) >>> 0;
     const low = difference & 0xffff;
     if (difference >>> 16 === low && low < NMAP_MAX_TRY) burst.nmapPairs += 1;
 
-    const dst = this.#addresses.lowWord(dstId);
     const masscanId = (dst ^ frame.dstPort ^ frame.tcpSeq) & 0xffff;
     if (frame.ipVersion === 4 && frame.ipId === masscanId) burst.masscanIds += 1;
     if (frame.tcpSeq === dst >>> 0) burst.miraiSeqs += 1;
   }
+}
+
+/** A 32-bit word with its octets in the other order. */
+function swapped(word: number): number {
+  return (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | ((word >>> 24) & 0xff);
 }

@@ -50,6 +50,8 @@ export class LiveAttempts {
   readonly facts: Uint16Array;
   readonly history: Int32Array;
   readonly burst: Float64Array;
+  /** Number of the form its sender writes probes in. */
+  readonly sender: Int32Array;
   readonly probes: Uint32Array;
   readonly firstUs: Float64Array;
   readonly lastProbeUs: Float64Array;
@@ -91,6 +93,7 @@ export class LiveAttempts {
     this.facts = new Uint16Array(capacity);
     this.history = new Int32Array(capacity);
     this.burst = new Float64Array(capacity);
+    this.sender = new Int32Array(capacity);
     this.probes = new Uint32Array(capacity);
     this.firstUs = new Float64Array(capacity);
     this.lastProbeUs = new Float64Array(capacity);

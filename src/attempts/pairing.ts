@@ -11,12 +11,14 @@ import type { Addresses } from "../dictionaries/addresses.ts";
 import type { Senders } from "../dictionaries/senders.ts";
 import { seeArp } from "./arp.ts";
 import { type Burst, Bursts } from "./bursts.ts";
+import { GroupQuestions } from "./group-questions.ts";
 import { Histories } from "./history.ts";
 import { seeIcmp, seeIcmpv6 } from "./icmp.ts";
 import { seeIpProtocol } from "./ip-protocol.ts";
 import { FACT, LiveAttempts } from "./live-attempts.ts";
 import { seeSctp } from "./sctp.ts";
 import { ROLE, type Sighting } from "./sighting.ts";
+import { NO_SLOT } from "./slot-queue.ts";
 import { seeTcp } from "./tcp.ts";
 import { seeUdp } from "./udp.ts";
 
@@ -43,6 +45,7 @@ export class Pairing {
   readonly times: PairingTimes;
   readonly live: LiveAttempts;
   readonly histories = new Histories();
+  readonly groupQuestions = new GroupQuestions();
   readonly addresses: Addresses;
   /** What the packet just seen is: attempt_id * 4 + ROLE; 0 for nothing. */
   part = 0;
@@ -91,7 +94,11 @@ export class Pairing {
     this.#bursts.finish();
   }
 
-  /** Opens an attempt with this packet as its probe. `flags`, `type`: -1 where there are none. */
+  /**
+   * Opens an attempt with this packet as its probe. `flags`, `type`: -1 where there are none.
+   * `repeats` is the attempt that this one tries again: a stack may write its last try in another
+   * form (Windows leaves the options out), which makes it no other sender.
+   */
   open(
     sighting: Sighting,
     protocol: number,
@@ -100,12 +107,16 @@ export class Pairing {
     dstPort: number,
     flags: number,
     type: number,
+    repeats: number = NO_SLOT,
   ): number {
     const { frame, packetId, atUs, srcId } = sighting;
     const live = this.live;
+    const known = repeats === NO_SLOT ? 0 : (live.sender[repeats] as number);
     const slot = live.open(protocol, srcId, srcPort, dstId, dstPort, this.#releaseSlot);
     this.#attempts += 1;
-    const sender = this.#senders.intern(frame, sighting.layout, flags === -1 ? type : flags);
+    const sender =
+      known || this.#senders.intern(frame, sighting.layout, flags === -1 ? type : flags);
+    live.sender[slot] = sender;
     live.attemptId[slot] = this.#attempts;
     live.ipVersion[slot] = frame.ipVersion;
     live.flags[slot] = flags;

@@ -35,7 +35,7 @@ export function seeTcp(pairing: Pairing, sighting: Sighting): void {
   else seeSyn(pairing, sighting, slot);
 }
 
-function openTcp(pairing: Pairing, sighting: Sighting): void {
+function openTcp(pairing: Pairing, sighting: Sighting, repeats: number = NO_SLOT): void {
   const { frame, dstId } = sighting;
   const { live } = pairing;
   const slot = pairing.open(
@@ -46,6 +46,7 @@ function openTcp(pairing: Pairing, sighting: Sighting): void {
     frame.dstPort,
     frame.tcpFlags,
     -1,
+    repeats,
   );
   live.seq[slot] = frame.tcpSeq;
   live.ack[slot] = frame.tcpAck;
@@ -81,8 +82,9 @@ function seeSyn(pairing: Pairing, sighting: Sighting, slot: number): void {
     live.seq[slot] === frame.tcpSeq &&
     ((live.flags[slot] as number) & CLASSIC_FLAGS) === (frame.tcpFlags & CLASSIC_FLAGS);
   const isRefused = live.has(slot, FACT.answered) && !isOpened(pairing, slot);
-  if (!isSame || idleUs > times.silenceUs || (isRefused && idleUs > times.resynUs)) {
-    return openTcp(pairing, sighting);
+  if (!isSame) return openTcp(pairing, sighting);
+  if (idleUs > times.silenceUs || (isRefused && idleUs > times.resynUs)) {
+    return openTcp(pairing, sighting, slot);
   }
   addLetters(pairing, frame, slot, 0);
   pairing.probe(slot, sighting);

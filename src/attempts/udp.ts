@@ -17,7 +17,7 @@ export function seeUdp(pairing: Pairing, sighting: Sighting): void {
   if (frame.srcPort === -1 || frame.dstPort === -1) return;
   const { live, times } = pairing;
   const slot = live.find(PROTOCOL, srcId, frame.srcPort, dstId, frame.dstPort);
-  if (slot === NO_SLOT) return openUdp(pairing, sighting);
+  if (slot === NO_SLOT) return seeFirst(pairing, sighting);
 
   const idleUs = atUs - (live.lastUs[slot] as number);
   if (idleUs > times.silenceUs) return openUdp(pairing, sighting);
@@ -34,8 +34,28 @@ export function seeUdp(pairing: Pairing, sighting: Sighting): void {
   pairing.answer(slot, sighting);
 }
 
+/** The first datagram between two ports: the answer to a question put to a group, or an attempt. */
+function seeFirst(pairing: Pairing, sighting: Sighting): void {
+  const { frame, dstId, atUs } = sighting;
+  const { live, times } = pairing;
+  const question = pairing.groupQuestions.find(frame.srcPort, dstId, frame.dstPort);
+  const isAnswer =
+    question !== NO_SLOT &&
+    live.protocol[question] === PROTOCOL &&
+    live.src[question] === dstId &&
+    live.srcPort[question] === frame.dstPort &&
+    live.dstPort[question] === frame.srcPort &&
+    atUs - (live.lastUs[question] as number) <= times.silenceUs;
+  if (!isAnswer) return openUdp(pairing, sighting);
+  pairing.letter(question, LETTER.data + REPLY);
+  pairing.answer(question, sighting);
+}
+
 function openUdp(pairing: Pairing, sighting: Sighting): void {
   const { frame, dstId } = sighting;
   const slot = pairing.open(sighting, PROTOCOL, frame.srcPort, dstId, frame.dstPort, -1, -1);
   pairing.letter(slot, LETTER.data);
+  if (pairing.live.has(slot, FACT.toGroup)) {
+    pairing.groupQuestions.ask(sighting.srcId, frame.srcPort, frame.dstPort, slot);
+  }
 }
