@@ -14,6 +14,23 @@ create view page_port_runs as
 --   ports       ports
 with
 
+ordered as (
+    select
+        target,
+        protocol,
+        port,
+        state,
+        reason,
+        coalesce(state, '') || ' ' || reason as answer,
+        max(coalesce(state, '') || ' ' || reason) over (
+            partition by target, protocol
+            order by port
+            rows between 1 preceding and 1 preceding
+        ) as answer_before
+
+    from port_status
+),
+
 numbered as (
     select
         target,
@@ -21,28 +38,16 @@ numbered as (
         port,
         state,
         reason,
-        row_number() over (
+        sum(case
+            when answer = answer_before and coalesce(state, '') <> 'open' then 0
+            else 1
+        end) over (
             partition by target, protocol
             order by port
-        ) as place,
-        row_number() over (
-            partition by target, protocol, state, reason
-            order by port
-        ) as place_in_state
+            rows between unbounded preceding and current row
+        ) as run
 
-    from port_status
-),
-
-grouped as (
-    select
-        target,
-        protocol,
-        state,
-        reason,
-        case when state = 'open' then -port else place - place_in_state end as run,
-        port
-
-    from numbered
+    from ordered
 )
 
 select
@@ -54,6 +59,6 @@ select
     max(port) as last_port,
     count(*) as ports
 
-from grouped
+from numbered
 
-group by target, protocol, state, reason, run;
+group by target, protocol, run, state, reason;

@@ -80,7 +80,7 @@ export function packPackets(database: Database.Database): Packed {
     columns: COLUMNS.map(
       ({ name, bytes: size, isRising }) => `${name}:${size}${isRising ? ":rising" : ""}`,
     ).join(" "),
-    base64: gzipSync(bytes, { level: 9 }).toString("base64"),
+    base64: gzipSync(bytes).toString("base64"),
   };
 }
 
