@@ -58,10 +58,11 @@ export interface PortTarget {
 }
 
 /** Rows of a table in the page's text; the source line says how many there are in all. */
-export const ROWS_SHOWN = 200;
+export const ROWS_SHOWN = 100;
+const FLOWS_SHOWN = 40;
 /** Targets drawn with their runs of ports, and runs drawn of each. */
-const TARGETS_SHOWN = 40;
-const RUNS_SHOWN = 24;
+const TARGETS_SHOWN = 30;
+const RUNS_SHOWN = 16;
 
 export function hosts(database: Database.Database): Host[] {
   return rows<Host>(
@@ -84,7 +85,7 @@ export function openPorts(database: Database.Database): Port[] {
 export function flows(database: Database.Database): Flow[] {
   return rows<Flow>(
     database,
-    `select * from flows order by probes desc, scanner, target, protocol limit ${ROWS_SHOWN}`,
+    `select * from flows order by probes desc, scanner, target, protocol limit ${FLOWS_SHOWN}`,
   );
 }
 

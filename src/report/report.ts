@@ -26,6 +26,7 @@ import { findings } from "./findings.ts";
 import { citedFrames, scanFrames } from "./frames.ts";
 import { flows, hosts, openPorts, portTargets } from "./hosts.ts";
 import { packPackets } from "./packed.ts";
+import { pageFoot } from "./paper.ts";
 import { rows } from "./rows.ts";
 import { withScanPackets } from "./scan-packets.ts";
 import { type ScanDetails, scans } from "./scans.ts";
@@ -74,7 +75,9 @@ const FEWEST_FRAME_ROWS = 10;
 /** The page of a finished case, opened for reading. Throws only on a database that is no case. */
 export function renderReport(database: Database.Database): string {
   const found = scans(database);
-  const style = STYLES.map((name) => readAsset(`src/report/style/${name}.css`)).join("");
+  const files = captures(database);
+  const style =
+    STYLES.map((name) => readAsset(`src/report/style/${name}.css`)).join("") + pageFoot(files);
   const script = SCRIPTS.map((name) => readAsset(`src/report/client/${name}.js`)).join("");
   const cited = citedFrames(database);
   const page = {
@@ -95,7 +98,7 @@ export function renderReport(database: Database.Database): string {
     portTargets: portTargets(database),
     activities: activities(database),
     checks: checks(database),
-    captures: captures(database),
+    captures: files,
     runs: runs(database),
     notes: notes(database),
     ipFeatures: ipFeatures(database),

@@ -97,7 +97,7 @@ export interface ScanDetails extends Scan {
 }
 
 /** Lists inside a card end here; the card says how many there are. */
-export const LISTED = 60;
+export const LISTED = 40;
 
 export function scans(database: Database.Database): ScanDetails[] {
   return rows<Scan>(database, "select * from page_scans order by started_us, scan_id").map(

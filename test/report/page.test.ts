@@ -170,6 +170,18 @@ test("the page asks for nothing and admits one style and one script, by hash", (
   assert.doesNotMatch(page, /\s(style|on\w+)="|\b(src|srcset|action)=|@import|url\((?!#)|https?:/);
 });
 
+test("the foot of a printed page names the capture, whatever its name holds", () => {
+  const name = `a"}*{display:none}</style>\\e.pcap`;
+  const page = renderReport(scanCase({}, { file_name: name }));
+  const [, style = ""] = /<style>([\s\S]*?)<\/style>/.exec(page) ?? [];
+  const foot = style.slice(style.lastIndexOf("@page{"));
+  assert.match(
+    foot,
+    /^@page\{@bottom-left\{content:"[A-Za-z0-9 \\]+";font:8pt sans-serif;color:#555\}\}$/,
+  );
+  assert.ok(foot.includes("SHA\\2d 256 2222222222222222"));
+});
+
 test("ids are unique and every link leads to one", () => {
   const page = renderReport(scanCase());
   const ids = Array.from(page.matchAll(/\sid="([^"]+)"/g), ([, id]) => id);

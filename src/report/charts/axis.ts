@@ -9,6 +9,8 @@ export interface Tick {
 
 const SECOND_US = 1_000_000;
 const MOST_TICKS = 12;
+/** Room that a letter of a label takes on the timeline, in percent of the axis. */
+const PERCENT_PER_LETTER = 0.8;
 const TIME_STEPS_US = [
   0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600,
   1200, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800, 2_592_000, 31_536_000,
@@ -18,10 +20,12 @@ const TIME_STEPS_US = [
 export function timeTicks(firstUs: number, lastUs: number): Tick[] {
   const span = Math.max(lastUs - firstUs, 1);
   const step = TIME_STEPS_US.find((candidate) => span / candidate <= MOST_TICKS) ?? span;
-  return roundTicks(firstUs, lastUs, step).map((at, place) => ({
-    at: percent(at, firstUs, lastUs),
-    label: timeLabel(at, step) + (place === 0 ? " UTC" : ""),
-  }));
+  return spread(
+    roundTicks(firstUs, lastUs, step).map((at, place) => ({
+      at: percent(at, firstUs, lastUs),
+      label: timeLabel(at, step) + (place === 0 ? " UTC" : ""),
+    })),
+  );
 }
 
 /** Ticks of an axis of frame numbers; the first carries the word. */
@@ -31,10 +35,21 @@ export function frameTicks(first: number, last: number): Tick[] {
   const step =
     [1, 2, 5, 10].map((factor) => factor * magnitude).find((size) => span / size <= MOST_TICKS) ??
     span;
-  return roundTicks(first, last, Math.max(step, 1)).map((at, place) => ({
-    at: percent(at, first, last),
-    label: place === 0 ? `frame ${count(at)}` : count(at),
-  }));
+  return spread(
+    roundTicks(first, last, Math.max(step, 1)).map((at, place) => ({
+      at: percent(at, first, last),
+      label: place === 0 ? `frame ${count(at)}` : count(at),
+    })),
+  );
+}
+
+/** Every tick, or every second or third, so that labels have room; the one with the unit stays. */
+function spread(ticks: readonly Tick[]): Tick[] {
+  const [first, second] = ticks;
+  if (first === undefined || second === undefined) return [...ticks];
+  const letters = Math.max(...ticks.slice(1).map(({ label }) => label.length)) + 1;
+  const every = Math.ceil((letters * PERCENT_PER_LETTER) / (second.at - first.at));
+  return ticks.filter((_, place) => place % every === 0);
 }
 
 /** The position of a value between two others, in percent. */
@@ -42,12 +57,12 @@ export function percent(value: number, first: number, last: number): number {
   return last > first ? (100 * (value - first)) / (last - first) : 50;
 }
 
-/** A short label for a value on a vertical axis: 950, 33k, 4.29G. */
+/** A short label for a value on a vertical axis: 950, 65535, 4.29G. */
 export function shortLabel(value: number): string {
   for (const [unit, size] of [
     ["G", 1e9],
     ["M", 1e6],
-    ["k", 1e4],
+    ["k", 1e5],
   ] as const) {
     if (value >= size) {
       const scaled = value / (unit === "k" ? 1000 : size);

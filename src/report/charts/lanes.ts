@@ -121,7 +121,7 @@ function pauseNames(pauses: readonly Pause[], whole: Extent): string {
 
 function axis(ticks: readonly Tick[]): string {
   const marks = ticks.map(({ at, label }, place) => {
-    const anchor = at > 96 ? "end" : at < 4 ? "" : "middle";
+    const anchor = at > 97 ? "end" : at < 3 ? "" : "middle";
     const spare = place % 2 === 1 ? " spare" : "";
     const x = `${at.toFixed(2)}%`;
     return `<line class="base${spare}" x1="${x}" x2="${x}" y1="0" y2="4"/><text class="${anchor}${spare}" x="${x}" y="17">${label}</text>`;
