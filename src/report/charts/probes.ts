@@ -76,22 +76,21 @@ const EXTENTS = FIELDS.map(
       max(frames) as most
     from (
       select ${field} as value, count(*) as frames from scan_packets_now
-      where scan_id = @scanId and role = 1 and ${field} is not null group by ${field}
+      where scan_id = ? and role = 1 and ${field} is not null group by ${field}
     ) having count(*) > 0`,
 ).join(" union all ");
 
 /** Draws the gathered probes of a scan. `whole` is the extent of the timeline's axes. */
 export function scanCharts(database: Database.Database, scanId: number, whole: Extent): ScanCharts {
-  const fields = database
-    .prepare<{ scanId: number }, FieldExtent>(EXTENTS)
-    .all({ scanId })
-    .map((extent) => ({
+  const fields = rows<FieldExtent>(database, EXTENTS, ...FIELDS.map(() => scanId)).map(
+    (extent) => ({
       ...extent,
       commonest: extent.values <= FEW_VALUES ? commonest(database, scanId, extent.field) : [],
       isLog: extent.field === "dst_port" && extent.values <= MOST_LOG_PORTS,
       byFrame: new Grid(COLUMNS, ROWS),
       byTime: new Grid(COLUMNS, ROWS),
-    }));
+    }),
+  );
   const [extent] = rows<Extent>(
     database,
     `select min(position) as first, max(position) as last, min(at_us) as firstUs,

@@ -205,6 +205,13 @@
   };
 
   for (const fold of document.querySelectorAll("details.browse")) {
-    fold.addEventListener("toggle", () => browse(fold), { once: true });
+    fold.addEventListener(
+      "toggle",
+      () =>
+        browse(fold).catch(() => {
+          said.textContent = "This browser cannot unpack the frames; the first ones are listed.";
+        }),
+      { once: true },
+    );
   }
 })();
