@@ -5,6 +5,7 @@
  * attempt first; when all slots are taken, the one longest idle is written out and given away. So
  * memory is bounded by the number of slots, and late answers to what was given away are counted.
  */
+import { SlotIndex } from "./slot-index.ts";
 import { NO_SLOT, SlotQueue } from "./slot-queue.ts";
 
 /** Facts of a live attempt, one bit each. */
@@ -21,6 +22,8 @@ export const FACT = {
   closed: 128,
   answerFromTarget: 256,
   answerWindowZero: 512,
+  /** The same packet as that of an attempt before it: a stack that does not take no for an answer. */
+  repeat: 1024,
 } as const;
 
 export class LiveAttempts {
@@ -66,9 +69,7 @@ export class LiveAttempts {
   readonly answerType: Int32Array;
   readonly answerCode: Int32Array;
 
-  readonly #heads: Int32Array;
-  /** Next older slot with the same hash. */
-  readonly #chain: Int32Array;
+  readonly #index: SlotIndex;
   readonly #queue: SlotQueue;
   readonly #free: Int32Array;
   #freeCount = 0;
@@ -107,8 +108,7 @@ export class LiveAttempts {
     this.answerFlags = new Int32Array(capacity);
     this.answerType = new Int32Array(capacity);
     this.answerCode = new Int32Array(capacity);
-    this.#heads = new Int32Array(2 ** Math.ceil(Math.log2(capacity * 2))).fill(NO_SLOT);
-    this.#chain = new Int32Array(capacity);
+    this.#index = new SlotIndex(this);
     this.#queue = new SlotQueue(capacity);
     this.#free = new Int32Array(capacity);
   }
@@ -118,20 +118,15 @@ export class LiveAttempts {
    * `older` gives the next one with the same ends.
    */
   find(protocol: number, a: number, aPort: number, b: number, bPort: number): number {
-    const hash = this.#hash(protocol, a, aPort, b, bPort);
-    return this.#match(this.#heads[hash] as number, protocol, a, aPort, b, bPort);
+    return this.#index.find(protocol, a, aPort, b, bPort);
   }
 
-  /** The next older slot with the same two ends as `slot`, or NO_SLOT. */
+  /**
+   * The next older slot with the same two ends as `slot`, or NO_SLOT. A walk begins with `find`; it
+   * ends early where a flood has made very many of them.
+   */
   older(slot: number): number {
-    return this.#match(
-      this.#chain[slot] as number,
-      this.protocol[slot] as number,
-      this.src[slot] as number,
-      this.srcPort[slot] as number,
-      this.dst[slot] as number,
-      this.dstPort[slot] as number,
-    );
+    return this.#index.older(slot);
   }
 
   /** Newest slot opened from `src` to `dst`, or NO_SLOT. */
@@ -188,9 +183,7 @@ export class LiveAttempts {
     this.answerFlags[slot] = -1;
     this.answerType[slot] = -1;
     this.answerCode[slot] = -1;
-    const hash = this.#hash(protocol, src, srcPort, dst, dstPort);
-    this.#chain[slot] = this.#heads[hash] as number;
-    this.#heads[hash] = slot;
+    this.#index.add(slot);
     this.#queue.append(slot);
     return slot;
   }
@@ -221,50 +214,7 @@ export class LiveAttempts {
 
   #give(slot: number): void {
     this.#queue.remove(slot);
-    const hash = this.#hash(
-      this.protocol[slot] as number,
-      this.src[slot] as number,
-      this.srcPort[slot] as number,
-      this.dst[slot] as number,
-      this.dstPort[slot] as number,
-    );
-    let previous = NO_SLOT;
-    let at = this.#heads[hash] as number;
-    while (at !== slot) {
-      previous = at;
-      at = this.#chain[at] as number;
-    }
-    if (previous === NO_SLOT) this.#heads[hash] = this.#chain[slot] as number;
-    else this.#chain[previous] = this.#chain[slot] as number;
+    this.#index.remove(slot);
     this.#free[this.#freeCount++] = slot;
-  }
-
-  #match(
-    from: number,
-    protocol: number,
-    a: number,
-    aPort: number,
-    b: number,
-    bPort: number,
-  ): number {
-    for (let slot = from; slot !== NO_SLOT; slot = this.#chain[slot] as number) {
-      if (this.protocol[slot] !== protocol) continue;
-      const src = this.src[slot];
-      const dst = this.dst[slot];
-      const srcPort = this.srcPort[slot];
-      const dstPort = this.dstPort[slot];
-      if (src === a && srcPort === aPort && dst === b && dstPort === bPort) return slot;
-      if (src === b && srcPort === bPort && dst === a && dstPort === aPort) return slot;
-    }
-    return NO_SLOT;
-  }
-
-  /** The same for both directions. */
-  #hash(protocol: number, a: number, aPort: number, b: number, bPort: number): number {
-    const one = Math.imul(Math.imul(a, 0x9e3779b1) ^ aPort, 0x85ebca6b);
-    const other = Math.imul(Math.imul(b, 0x9e3779b1) ^ bPort, 0x85ebca6b);
-    let hash = (one ^ (one >>> 15)) + (other ^ (other >>> 15)) + protocol;
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) & (this.#heads.length - 1);
   }
 }
