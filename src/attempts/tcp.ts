@@ -8,19 +8,23 @@ import type { Frame } from "../decode/frame.ts";
 import { LETTER, REPLY } from "./history.ts";
 import { FACT } from "./live-attempts.ts";
 import type { Pairing } from "./pairing.ts";
-import { serialDistance } from "./serial.ts";
 import type { Sighting } from "./sighting.ts";
 import { NO_SLOT } from "./slot-queue.ts";
+import {
+  acknowledges,
+  canGoOn,
+  isAnsweredByReset,
+  isCarriedOn,
+  isConnection,
+  isRefused,
+  isReply,
+  isReset,
+  isSyn,
+  segmentLength,
+} from "./tcp-arithmetic.ts";
 import { CLASSIC_FLAGS, TCP } from "./tcp-flags.ts";
 
 const PROTOCOL = 6;
-
-/** Largest send window with scaling (RFC 7323 section 2.3): further apart is another connection. */
-const MAX_WINDOW = 2 ** 30;
-/** After a connection ended, segments this close to its last ones are stragglers of it. */
-const STRAGGLER_BYTES = 2 ** 20;
-/** Bare ACKs of one receiver seldom step further; nmap's retries differ by 65,537 at least. */
-const ACK_STEP_BYTES = 2 ** 16;
 
 export function seeTcp(pairing: Pairing, sighting: Sighting): void {
   const { frame, srcId, dstId } = sighting;
@@ -67,27 +71,43 @@ function seeWithoutFlags(pairing: Pairing, sighting: Sighting, slot: number): vo
   else pairing.answer(slot, sighting);
 }
 
-function seeSyn(pairing: Pairing, sighting: Sighting, slot: number): void {
-  const { frame, srcId, atUs } = sighting;
+function seeSyn(pairing: Pairing, sighting: Sighting, newest: number): void {
+  const { frame, srcId } = sighting;
+  const { live } = pairing;
+  for (let slot = newest; slot !== NO_SLOT; slot = live.older(slot)) {
+    const isForward = live.isForward(slot, srcId, frame.srcPort);
+    if (isForward && isSameSyn(pairing, frame, slot)) {
+      if (isTriedAgain(pairing, sighting, slot)) return openTcp(pairing, sighting, slot);
+      addLetters(pairing, frame, slot, 0);
+      return pairing.probe(slot, sighting);
+    }
+    if (!isForward && isSplit(pairing, sighting, slot)) {
+      addLetters(pairing, frame, slot, REPLY);
+      return pairing.answer(slot, sighting);
+    }
+  }
+  openTcp(pairing, sighting);
+}
+
+function isSameSyn(pairing: Pairing, frame: Frame, slot: number): boolean {
+  const { live } = pairing;
+  const flags = (live.flags[slot] as number) & CLASSIC_FLAGS;
+  return live.seq[slot] === frame.tcpSeq && flags === (frame.tcpFlags & CLASSIC_FLAGS);
+}
+
+/** Not sent again but asked anew: after a refusal, or a long silence. */
+function isTriedAgain(pairing: Pairing, { atUs }: Sighting, slot: number): boolean {
   const { live, times } = pairing;
   const idleUs = atUs - (live.lastUs[slot] as number);
-  if (!live.isForward(slot, srcId, frame.srcPort)) {
-    const isAwaited = isSyn(live.flags[slot] as number) && !live.has(slot, FACT.answered);
-    if (!isAwaited || idleUs > times.silenceUs) return openTcp(pairing, sighting);
-    // Split handshake: the target opens from its side (Beardsley and Qian 2010; nmap calls it open).
-    addLetters(pairing, frame, slot, REPLY);
-    return pairing.answer(slot, sighting);
-  }
-  const isSame =
-    live.seq[slot] === frame.tcpSeq &&
-    ((live.flags[slot] as number) & CLASSIC_FLAGS) === (frame.tcpFlags & CLASSIC_FLAGS);
-  const isRefused = live.has(slot, FACT.answered) && !isOpened(pairing, slot);
-  if (!isSame) return openTcp(pairing, sighting);
-  if (idleUs > times.silenceUs || (isRefused && idleUs > times.resynUs)) {
-    return openTcp(pairing, sighting, slot);
-  }
-  addLetters(pairing, frame, slot, 0);
-  pairing.probe(slot, sighting);
+  return idleUs > times.silenceUs || (isRefused(pairing, slot) && idleUs > times.resynUs);
+}
+
+/** The target opens from its side (Beardsley and Qian 2010; nmap calls it open). */
+function isSplit(pairing: Pairing, { atUs }: Sighting, slot: number): boolean {
+  const { live, times } = pairing;
+  const isAwaited = !live.has(slot, FACT.answered) || isSyn(live.answerFlags[slot] as number);
+  const idleUs = atUs - (live.lastUs[slot] as number);
+  return isAwaited && isSyn(live.flags[slot] as number) && idleUs <= times.silenceUs;
 }
 
 function seeSynAck(pairing: Pairing, sighting: Sighting, newest: number): void {
@@ -99,9 +119,15 @@ function seeSynAck(pairing: Pairing, sighting: Sighting, newest: number): void {
       addLetters(pairing, frame, slot, REPLY);
       return pairing.answer(slot, sighting);
     }
-    if (isForward && live.seq[slot] === frame.tcpSeq && live.ack[slot] === frame.tcpAck) {
+    if (!isForward || live.seq[slot] !== frame.tcpSeq) continue;
+    if (live.ack[slot] === frame.tcpAck && !isSyn(live.flags[slot] as number)) {
       addLetters(pairing, frame, slot, 0);
       return pairing.probe(slot, sighting);
+    }
+    if (isSyn(live.answerFlags[slot] as number)) {
+      // To the SYN of a split handshake the prober's stack answers as to any SYN.
+      live.set(slot, FACT.established);
+      return carryOn(pairing, sighting, slot);
     }
   }
   pairing.strays += 1;
@@ -111,51 +137,68 @@ function seeSynAck(pairing: Pairing, sighting: Sighting, newest: number): void {
 function seeReset(pairing: Pairing, sighting: Sighting, newest: number): void {
   const { frame, srcId } = sighting;
   const { live } = pairing;
+  let answered = NO_SLOT;
   for (let slot = newest; slot !== NO_SLOT; slot = live.older(slot)) {
-    const isForward = live.isForward(slot, srcId, frame.srcPort);
-    if (!isForward && !isAnsweredByReset(pairing, frame, slot)) continue;
-    addLetters(pairing, frame, slot, isForward ? 0 : REPLY);
-    if (isForward || isConnection(pairing, slot)) pairing.followUp(slot, sighting);
-    else pairing.answer(slot, sighting);
-    live.set(slot, FACT.closed);
-    return;
+    if (live.isForward(slot, srcId, frame.srcPort)) {
+      if (!isReset(pairing, frame, slot)) continue;
+      addLetters(pairing, frame, slot, 0);
+      live.set(slot, FACT.closed);
+      return pairing.followUp(slot, sighting);
+    }
+    if (!isAnsweredByReset(pairing, frame, slot)) continue;
+    if (isConnection(pairing, slot) || !live.has(slot, FACT.answered)) {
+      return takeReset(pairing, sighting, slot);
+    }
+    // Of probes with the same numbers, the one that still waits is meant.
+    if (answered === NO_SLOT) answered = slot;
   }
+  if (answered !== NO_SLOT) return takeReset(pairing, sighting, answered);
   pairing.strays += 1;
   openTcp(pairing, sighting);
 }
 
-/** Neither SYN nor RST: part of a connection, or a probe that needs none. */
-function seeSegment(pairing: Pairing, sighting: Sighting, slot: number): void {
-  const { frame, srcId, atUs } = sighting;
-  const { live, times } = pairing;
-  if (!live.isForward(slot, srcId, frame.srcPort)) return seeReply(pairing, sighting, slot);
+function takeReset(pairing: Pairing, sighting: Sighting, slot: number): void {
+  addLetters(pairing, sighting.frame, slot, REPLY);
+  if (isConnection(pairing, slot)) pairing.followUp(slot, sighting);
+  else pairing.answer(slot, sighting);
+  pairing.live.set(slot, FACT.closed);
+}
 
-  const hasAck = (frame.tcpFlags & TCP.ack) !== 0;
-  if (isSyn(live.flags[slot] as number)) {
-    const distance = Math.abs(serialDistance(frame.tcpSeq, live.nextSeq[slot] as number));
-    const isRefused = live.has(slot, FACT.answered) && !isOpened(pairing, slot);
-    const reach = live.has(slot, FACT.closed) ? STRAGGLER_BYTES : MAX_WINDOW;
-    if (!hasAck || isRefused || distance > reach) return openTcp(pairing, sighting);
-    live.set(slot, FACT.established);
+/** Neither SYN nor RST: part of a connection, or a probe that needs none. */
+function seeSegment(pairing: Pairing, sighting: Sighting, newest: number): void {
+  const { frame, srcId } = sighting;
+  const { live } = pairing;
+  let target = NO_SLOT;
+  for (let slot = newest; slot !== NO_SLOT; slot = live.older(slot)) {
+    if (!live.isForward(slot, srcId, frame.srcPort)) {
+      if (!canGoOn(pairing, slot)) continue;
+      if (isReply(pairing, frame, slot)) return seeReply(pairing, sighting, slot);
+      if (target === NO_SLOT) target = slot;
+      continue;
+    }
+    if (isSent(pairing, sighting, slot)) return pairing.probe(slot, sighting);
+    if (!isCarriedOn(pairing, frame, slot)) continue;
+    live.set(slot, isSyn(live.flags[slot] as number) ? FACT.established : FACT.midstream);
     return carryOn(pairing, sighting, slot);
   }
-  if (live.has(slot, FACT.midstream)) {
-    if (!hasAck) return openTcp(pairing, sighting);
-    return carryOn(pairing, sighting, slot);
-  }
+  // Such as the challenge ACK of RFC 5961, whose numbers are those of another connection.
+  if (target !== NO_SLOT) return seeReply(pairing, sighting, target);
+  openTcp(pairing, sighting);
+}
+
+/** A probe without SYN sent again; one that was answered is asked anew. */
+function isSent(pairing: Pairing, { frame, atUs }: Sighting, slot: number): boolean {
+  const { live, times } = pairing;
+  if (live.has(slot, FACT.midstream) || live.flags[slot] !== frame.tcpFlags) return false;
   const idleUs = atUs - (live.lastUs[slot] as number);
-  const isSame =
-    live.flags[slot] === frame.tcpFlags &&
+  const isOver = live.has(slot, FACT.answered) && idleUs > times.resynUs;
+  return (
+    !isOver &&
+    idleUs <= times.silenceUs &&
     live.seq[slot] === frame.tcpSeq &&
     live.ack[slot] === frame.tcpAck &&
-    live.payloadBytes[slot] === frame.payloadBytes;
-  const isOver = live.has(slot, FACT.answered) && idleUs > times.resynUs;
-  if (isSame && !isOver && idleUs <= times.silenceUs) return pairing.probe(slot, sighting);
-  if (hasAck && !live.has(slot, FACT.closed) && isProgress(pairing, frame, slot)) {
-    live.set(slot, FACT.midstream);
-    return carryOn(pairing, sighting, slot);
-  }
-  openTcp(pairing, sighting);
+    live.payloadBytes[slot] === frame.payloadBytes
+  );
 }
 
 /** A segment from the target's side that neither opens nor resets. */
@@ -180,58 +223,6 @@ function advance(pairing: Pairing, frame: Frame, slot: number): void {
   const { live } = pairing;
   live.nextSeq[slot] = frame.tcpSeq + segmentLength(frame);
   live.lastAck[slot] = frame.tcpAck;
-}
-
-/** Sequence numbers a segment takes up (SEG.LEN of RFC 9293 section 3.4). */
-function segmentLength(frame: Frame): number {
-  const control = (frame.tcpFlags & TCP.syn ? 1 : 0) + (frame.tcpFlags & TCP.fin ? 1 : 0);
-  return frame.payloadBytes + control;
-}
-
-/** The next segment of a connection whose beginning was not captured. */
-function isProgress(pairing: Pairing, frame: Frame, slot: number): boolean {
-  const { live } = pairing;
-  const seqStep = serialDistance(frame.tcpSeq, live.nextSeq[slot] as number);
-  const ackStep = serialDistance(frame.tcpAck, live.lastAck[slot] as number);
-  return Math.abs(seqStep) <= ACK_STEP_BYTES && Math.abs(ackStep) <= ACK_STEP_BYTES;
-}
-
-function isSyn(flags: number): boolean {
-  return flags !== -1 && (flags & (TCP.syn | TCP.ack)) === TCP.syn;
-}
-
-/** The attempt was answered by a SYN, with or without ACK. */
-function isOpened(pairing: Pairing, slot: number): boolean {
-  const flags = pairing.live.answerFlags[slot] as number;
-  return flags !== -1 && (flags & TCP.syn) !== 0;
-}
-
-/** Once a connection stands, a RST ends it and answers nothing. */
-function isConnection(pairing: Pairing, slot: number): boolean {
-  const { live } = pairing;
-  return (
-    live.has(slot, FACT.midstream) || live.has(slot, FACT.established) || isOpened(pairing, slot)
-  );
-}
-
-/** The segment acknowledges the probe: its sequence number, with or without the data it carried. */
-function acknowledges(pairing: Pairing, frame: Frame, slot: number): boolean {
-  const { live } = pairing;
-  const beyond = serialDistance(frame.tcpAck, live.seq[slot] as number);
-  return beyond >= 0 && beyond <= (live.payloadBytes[slot] as number) + 2;
-}
-
-function isAnsweredByReset(pairing: Pairing, frame: Frame, slot: number): boolean {
-  const { live } = pairing;
-  if (isConnection(pairing, slot)) return true;
-  const probeFlags = live.flags[slot] as number;
-  if (probeFlags === -1) return true;
-  if ((frame.tcpFlags & TCP.ack) !== 0 && (probeFlags & TCP.ack) === 0) {
-    return acknowledges(pairing, frame, slot);
-  }
-  if ((probeFlags & TCP.ack) !== 0) return frame.tcpSeq === live.ack[slot];
-  // A bare RST to a probe without ACK: RFC 9293 asks for RST ACK, some packet filters send this.
-  return frame.tcpSeq === 0 && !live.has(slot, FACT.answered);
 }
 
 function addLetters(pairing: Pairing, frame: Frame, slot: number, side: number): void {
