@@ -26,9 +26,11 @@ const ICMPV6_REPLIES = new Map([
 const NEIGHBOUR_SOLICITATION = 135;
 const NEIGHBOUR_ADVERTISEMENT = 136;
 
-/** "Fragmentation needed" and "packet too big" tell of the path, not of the port. */
+/** "Fragmentation needed", "packet too big", source quench and redirect tell of the path, not of the port. */
 const DESTINATION_UNREACHABLE = 3;
 const FRAGMENTATION_NEEDED = 4;
+const SOURCE_QUENCH = 4;
+const REDIRECT = 5;
 const PACKET_TOO_BIG = 2;
 
 export function seeIcmp(pairing: Pairing, sighting: Sighting): void {
@@ -106,6 +108,7 @@ function isQuoted(pairing: Pairing, frame: Frame, slot: number): boolean {
 
 function isAboutThePath(frame: Frame): boolean {
   if (frame.protocol === ICMPV6) return frame.icmpType === PACKET_TOO_BIG;
+  if (frame.icmpType === SOURCE_QUENCH || frame.icmpType === REDIRECT) return true;
   return frame.icmpType === DESTINATION_UNREACHABLE && frame.icmpCode === FRAGMENTATION_NEEDED;
 }
 
