@@ -25,6 +25,14 @@ test("a cell is drawn stronger from two and from four probes on, open ports last
   );
 });
 
+test("the middles of lit cells are told, for dots", () => {
+  const grid = new Grid(4, 2);
+  grid.light(1, 0, OPEN);
+  grid.light(1, 0, OPEN);
+  assert.deepEqual(grid.centres(OPEN), [{ column: 1.5, row: 1.5 }]);
+  assert.deepEqual(grid.centres(CLOSED), []);
+});
+
 test("a million probes are no larger than one a cell", () => {
   const grid = new Grid(96, 28);
   for (let probe = 0; probe < 1_000_000; probe++) {

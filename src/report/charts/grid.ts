@@ -7,6 +7,9 @@
 /** Kinds of answer in the order of drawing: what is common first, what is rare on top. */
 export const MARKS = ["none", "other", "closed", "open"] as const;
 
+/** The kind of answer that is drawn as dots as well, where there are few. */
+export const OPEN_MARK = 3;
+
 /** A cell is drawn stronger from this many probes on: one, two or three, four and more. */
 const DENSITY_STEPS = [1, 2, 4];
 const MOST_COUNTED = 255;
@@ -41,6 +44,17 @@ export class Grid {
         return path === "" ? "" : `<path class="${name} d${step + 1}" d="${path}"/>`;
       }),
     ).join("");
+  }
+
+  /** Where cells of one answer are lit: column and row from above, both at the cell's middle. */
+  centres(mark: number): { readonly column: number; readonly row: number }[] {
+    const found: { column: number; row: number }[] = [];
+    this.#counts[mark]?.forEach((count, cell) => {
+      if (count === 0) return;
+      const row = Math.floor(cell / this.columns);
+      found.push({ column: cell - row * this.columns + 0.5, row: row + 0.5 });
+    });
+    return found;
   }
 
   /** Cells of one answer with `least` to `most` probes, neighbours in a row joined. */

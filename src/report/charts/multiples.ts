@@ -1,12 +1,14 @@
 /** The small multiples of a scan: one chart per header field of its probes, by frame and by time. */
 import { clock, count, counted } from "../figures.ts";
 import { shortLabel } from "./axis.ts";
-import type { Grid } from "./grid.ts";
+import { type Grid, OPEN_MARK } from "./grid.ts";
 import { COLUMNS, type Extent, FEW_VALUES, type Field, type FieldChart, ROWS } from "./probes.ts";
 
 const ROW_PIXELS = 3;
 const PLOT_PIXELS = ROWS * ROW_PIXELS;
 const AXIS_PIXELS = 20;
+/** Up to so many open answers are ringed dots; more speak for themselves. */
+const MOST_DOTS = 24;
 
 const TITLES: Readonly<Record<Field, string>> = {
   src_port: "Source port",
@@ -74,6 +76,7 @@ function plot(chart: FieldChart, grid: Grid, label: string, ends: readonly strin
     ...levels.map(({ y }) => `<line x1="0" x2="100%" y1="${y}" y2="${y}"/>`),
     `<line class="base" x1="0" x2="100%" y1="${PLOT_PIXELS}" y2="${PLOT_PIXELS}"/>`,
     `<svg class="cells" width="100%" height="${PLOT_PIXELS}" viewBox="0 0 ${COLUMNS} ${ROWS}" preserveAspectRatio="none">${grid.paths()}</svg>`,
+    dots(grid),
     ...levels.map(
       ({ value, y }) => `<text class="end y-label" x="-8" y="${y + 4}">${shortLabel(value)}</text>`,
     ),
@@ -85,6 +88,17 @@ function plot(chart: FieldChart, grid: Grid, label: string, ends: readonly strin
 /** Powers of ten well inside an extent, for the labels of a log scale. */
 function decades(low: number, high: number): number[] {
   return [10, 100, 1000, 10_000].filter((power) => power > 4 * (low + 1) && power < high / 4);
+}
+
+function dots(grid: Grid): string {
+  const open = grid.centres(OPEN_MARK);
+  if (open.length > MOST_DOTS) return "";
+  return open
+    .map(({ column, row }) => {
+      const x = ((100 * column) / COLUMNS).toFixed(1);
+      return `<circle class="dot" cx="${x}%" cy="${row * ROW_PIXELS}" r="3"/>`;
+    })
+    .join("");
 }
 
 /** The row of a value, counted from below, as probes.ts has the database place it. */

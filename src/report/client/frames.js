@@ -117,6 +117,12 @@
     return found;
   };
 
+  /** On the page a number has its thousands marked, and a time leaves out the day. */
+  const shownIn = (place, text) => {
+    if (place === 0) return Number(text).toLocaleString("en");
+    return place === 1 ? text.slice(11) : text;
+  };
+
   const drawRow = (cells) => {
     const line = document.createElement("tr");
     line.className = cells.at(-1);
@@ -126,7 +132,7 @@
       if (place === 0 || (place >= TEXT_COLUMNS && place < cells.length - 1)) {
         cell.className = "number";
       }
-      cell.textContent = place === 1 ? text.slice(11) : text;
+      cell.textContent = shownIn(place, text);
       line.append(cell);
     });
     return line;
