@@ -6,8 +6,10 @@ ones; `wait` waits for all of these; `pause 2` lets two seconds pass.
 """
 
 import re
+import shlex
 import subprocess
 import time
+from contextlib import contextmanager
 
 from network import WIRE, inside, stop
 
@@ -15,6 +17,7 @@ AS_USER = "setpriv --reuid=65534 --regid=65534 --clear-groups "
 # Immediate, so that nothing waits in the kernel when it is stopped; with short slots and a large
 # ring, so that nothing is lost while a scanner is fast.
 TCPDUMP = "-U --immediate-mode -s 2048 -B 16384 -Z root -n"
+EMPTY_PCAP = 24
 LINE = re.compile(r"^(?P<host>[\w-]+)(?P<sign>[#$]) (?P<command>.*?)(?P<beside> &)?$")
 VERSIONS = {
     "nmap": "nmap --version | head -1",
@@ -35,30 +38,48 @@ VERSIONS = {
 }
 
 
+class Failed(Exception):
+    """A recording that cannot be kept, and why."""
+
+
 def record(network, scenario, folder):
     """Records one scenario into `folder` as NAME.pcap, NAME.command and NAME[.N].xml or .txt."""
     name = scenario["name"]
-    for report in folder.glob(name + ".*"):
-        if report.suffix != ".expect":
-            report.unlink()
-    settings = [apply_setting(network, line) for line in scenario.get("setup", "").splitlines() if line]
-    network.forget_neighbours()
-    dump = start_tcpdump(network, scenario, folder / f"{name}.pcap")
-    try:
-        reports = play(network, scenario["run"])
-        time.sleep(scenario.get("linger", 0.5))
-    finally:
-        stop(dump)
-        lost = re.findall(r"[1-9]\d* packets? dropped", dump.stderr.read())
-        for undo in settings:
-            if undo:
-                stop(undo)
-        for line in scenario.get("undo", "").splitlines():
-            apply_setting(network, line, must_work=False)
+    capture = folder / f"{name}.pcap"
+    for stale in folder.glob(name + ".*"):
+        if stale.suffix != ".expect":
+            stale.unlink()
+    with prepared(network, scenario):
+        dump = start_tcpdump(network, scenario, capture)
+        try:
+            reports = play(network, scenario["run"])
+            time.sleep(scenario.get("linger", 0.5))
+        finally:
+            stop(dump)
+    lost = re.findall(r"[1-9]\d* packets? dropped", dump.stderr.read())
     if lost:
-        raise SystemExit(f"{name}: {', '.join(lost)}; record it again")
+        raise Failed(f"{', '.join(lost)}; record it again")
+    if capture.stat().st_size <= EMPTY_PCAP:
+        raise Failed("nothing was captured")
     write_reports(folder, name, reports)
     (folder / f"{name}.command").write_text(describe(scenario))
+
+
+@contextmanager
+def prepared(network, scenario):
+    """The state a scenario asks for: its `setup` before, its `undo` after, then `rest` seconds of peace."""
+    lines = [line for line in scenario.get("setup", "").splitlines() if line]
+    running = [apply_setting(network, line) for line in lines]
+    network.forget_neighbours()
+    try:
+        yield
+    finally:
+        for process in filter(None, running):
+            stop(process)
+        for line in filter(None, scenario.get("undo", "").splitlines()):
+            apply_setting(network, line, must_work=False)
+        # A flooded host goes on repeating its SYN/ACKs, which must not be in the next capture.
+        time.sleep(scenario.get("rest", 0))
 
 
 def start_tcpdump(network, scenario, path):
@@ -77,7 +98,7 @@ def start_tcpdump(network, scenario, path):
     )
     while "listening on" not in dump.stderr.readline():
         if dump.poll() is not None:
-            raise SystemExit(f"{scenario['name']}: tcpdump did not start")
+            raise Failed("tcpdump did not start")
     return dump
 
 
@@ -94,39 +115,37 @@ def apply_setting(network, line, must_work=True):
 
 
 def play(network, transcript):
-    """Runs a transcript; returns (command, standard output) in the order they were started."""
-    started = []
-    for line in transcript.strip().splitlines():
+    """Runs a transcript; returns what each command wrote to standard output, in the order of their start."""
+    started, said = [], {}
+    for line in [*transcript.strip().splitlines(), "wait"]:
         if line == "wait":
-            for _, process in started:
-                process.communicates = process.communicate()[0]
+            said |= {process: process.communicate()[0] for process in started if process not in said}
         elif line.startswith("pause "):
             time.sleep(float(line.removeprefix("pause ")))
         else:
-            started.append(start_line(network, line))
+            started.append(process := start_line(network, line))
             if not line.endswith(" &"):
-                process = started[-1][1]
-                process.communicates = process.communicate()[0]
-    return [
-        (command, getattr(process, "communicates", None) or process.communicate()[0] or "")
-        for command, process in started
-    ]
+                said[process] = process.communicate()[0]
+    for process in started:
+        if process.returncode not in (0, 1):
+            print(f"exit {process.returncode}: {process.args[-1]}")
+    return [said[process] for process in started]
 
 
 def start_line(network, line):
     parts = LINE.match(line)
     if not parts:
-        raise SystemExit(f"not a line of a transcript: {line}")
+        raise Failed(f"not a line of a transcript: {line}")
     host = network.hosts[parts["host"]]
     command = parts["command"]
     if parts["sign"] == "$":
-        command = AS_USER + command
-    return command, network.start(host, command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        command = AS_USER + "bash -c " + shlex.quote(command)
+    return network.start(host, command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
 
 def write_reports(folder, name, reports):
     """Each command's own report beside the capture; numbered where there are several."""
-    said = [text for _, text in reports if text.strip()]
+    said = [text for text in reports if text.strip()]
     for number, text in enumerate(said, 1):
         infix = f".{number}" if len(said) > 1 else ""
         suffix = "xml" if text.startswith("<?xml") else "txt"

@@ -1,6 +1,7 @@
 """Ordinary services, just enough of each for a client or a version probe to be answered.
 
-Usage: services.py tcp/22 udp/53 …   Each runs on all addresses, IPv4 and IPv6.
+Usage: services.py ADDRESS LAST tcp/22 udp/53 …   Each runs on all addresses, IPv4 and IPv6;
+a UDP service answers from the address it was asked at, ADDRESS and those up to the number LAST.
 """
 
 import asyncio
@@ -105,12 +106,14 @@ def bound(address, port):
     return endpoint
 
 
-async def main(names):
+async def main(first, last, *names):
     loop = asyncio.get_running_loop()
+    prefix, _, number = first.rpartition(".")
+    own = [f"{prefix}.{n}" for n in range(int(number), int(last) + 1)]
     for name in names:
         protocol, port = name.split("/")
         port = int(port)
-        for address in ("0.0.0.0", "::"):
+        for address in ("0.0.0.0", "::") if protocol == "tcp" else (*own, "::"):
             if protocol == "tcp":
                 await asyncio.start_server(
                     lambda r, w, port=port: serve_tcp(port, r, w), address, port, backlog=128
@@ -124,4 +127,4 @@ async def main(names):
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1:]))
+    asyncio.run(main(*sys.argv[1:]))

@@ -6,8 +6,9 @@ Each stack is a function from a received packet to the answer's layers above IP,
 
 import itertools
 import sys
+from threading import Timer
 
-from scapy.all import ICMP, IP, SCTP, TCP, UDP, Ether, conf, sniff
+from scapy.all import ICMP, IP, SCTP, TCP, Ether, conf, sniff
 from scapy.layers.sctp import SCTPChunkAbort, SCTPChunkCookieEcho, SCTPChunkInit, SCTPChunkInitAck
 
 OPEN_TCP = {22, 80, 443}
@@ -70,6 +71,11 @@ def tarpit(packet):
     return accept(packet[TCP]) if TCP in packet and packet[TCP].flags == SYN else None
 
 
+def late(packet):
+    """As `old`, but 0.7 s later than it should be."""
+    return old(packet)
+
+
 def sctp(packet):
     """SCTP as in RFC 9260 §8.4: INIT ACK or ABORT to an INIT, ABORT or silence to a stray COOKIE ECHO."""
     if ICMP in packet:
@@ -96,11 +102,15 @@ def run(stack, address):
         layers = stack(packet)
         if layers is not None:
             header = IP(src=address, dst=packet[IP].src, id=next(ids) % 65536, ttl=64)
-            wire.send(Ether(src=packet.dst, dst=packet.src) / header / layers)
+            frame = Ether(src=packet.dst, dst=packet.src) / header / layers
+            if stack is late:
+                Timer(0.7, wire.send, [frame]).start()
+            else:
+                wire.send(frame)
 
     ready = lambda: print("ready", flush=True)  # noqa: E731
     sniff(iface="eth0", filter=f"ip dst {address}", prn=answer, store=False, started_callback=ready)
 
 
 if __name__ == "__main__":
-    run({"old": old, "zombie": zombie, "tarpit": tarpit, "sctp": sctp}[sys.argv[1]], sys.argv[2])
+    run({"old": old, "zombie": zombie, "tarpit": tarpit, "late": late, "sctp": sctp}[sys.argv[1]], sys.argv[2])

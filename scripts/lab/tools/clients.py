@@ -5,6 +5,7 @@ Usage: clients.py ACTIVITY [ARGUMENT …]; each function below is one activity.
 
 import ftplib
 import random
+import selectors
 import socket
 import struct
 import sys
@@ -107,8 +108,6 @@ PEER_PORTS = random.Random(77).sample(range(10000, 60000), 60)
 
 def swarm():
     """The peers that are at home: they answer what they are sent, on TCP and UDP."""
-    import selectors
-
     watch = selectors.DefaultSelector()
     for n, port in enumerate(PEER_PORTS[: len(PEER_PORTS) // 3]):
         for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
@@ -124,9 +123,19 @@ def swarm():
                 key.fileobj.sendto(b"d1:rd2:id20:" + bytes(20) + b"e1:t2:aa1:y1:re", peer)
             elif key.data == socket.SOCK_STREAM:
                 watch.register(key.fileobj.accept()[0], selectors.EVENT_READ, "talk")
-            else:
-                data = key.fileobj.recv(2048)
-                key.fileobj.sendall(data) if data else (watch.unregister(key.fileobj), key.fileobj.close())
+            elif not echo(key.fileobj):
+                watch.unregister(key.fileobj)
+                key.fileobj.close()
+
+
+def echo(connection):
+    """Sends back what came in; false when the other side is done."""
+    try:
+        data = connection.recv(2048)
+        connection.sendall(data)
+        return bool(data)
+    except OSError:
+        return False
 
 
 def peers():

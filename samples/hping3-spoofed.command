@@ -1,0 +1,4 @@
+scanner# hping3 -S -a 10.77.0.30 -p ++20 -c 25 -i u20000 10.77.0.26
+
+Tools: hping3 version 3.0.0-alpha-2 ($Id: release.h,v 1.4 2004/04/09 23:38:56 antirez Exp $)
+Recorded by tcpdump on the bridge.

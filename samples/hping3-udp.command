@@ -1,0 +1,4 @@
+scanner# hping3 -2 -p ++50 -c 30 -i u20000 10.77.0.25
+
+Tools: hping3 version 3.0.0-alpha-2 ($Id: release.h,v 1.4 2004/04/09 23:38:56 antirez Exp $)
+Recorded by tcpdump on the bridge.

@@ -1,0 +1,5 @@
+scanner# timeout 5 masscan -e eth0 --source-ip 10.77.0.10 --router-mac 4c:5e:0c:77:00:01 --rate 200 --wait 2 -oX - -pS:36412,S:3868 10.77.1.10-10.77.1.29
+
+Tools: Masscan version 1.3.2 ( https://github.com/robertdavidgraham/masscan )
+GIT version: unknown
+Recorded by tcpdump on scanner's eth0.

@@ -1,0 +1,5 @@
+scanner# masscan -e eth0 --source-ip 10.77.0.10 --router-mac 4c:5e:0c:77:00:01 --rate 200 --wait 2 -oX - -p 22,80,443 10.77.2.180-10.77.2.219
+
+Tools: Masscan version 1.3.2 ( https://github.com/robertdavidgraham/masscan )
+GIT version: unknown
+Recorded by tcpdump on scanner's eth0.

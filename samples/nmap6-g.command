@@ -1,0 +1,5 @@
+scanner# nmap -6 -n -oX - -sS -g 53 -p 20-25,53,80,110,111,135,443 fd77::1a
+scanner# nmap -6 -n -oX - -sF -g 53 -p 20-25,53,80,110,111,135,443 fd77::1a
+
+Tools: Nmap version 7.93 ( https://nmap.org )
+Recorded by tcpdump on the bridge.

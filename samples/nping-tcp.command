@@ -1,0 +1,4 @@
+scanner# nping --tcp -p 20-45 -c 1 --delay 100ms 10.77.0.26
+
+Tools: Nping version 0.7.93 ( https://nmap.org/nping )
+Recorded by tcpdump on the bridge.

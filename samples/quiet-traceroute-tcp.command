@@ -1,0 +1,5 @@
+user# traceroute -n -T -p 80 -m 12 -w 0.5 10.77.1.22
+user# traceroute -n -T -p 80 -m 12 -w 0.5 10.77.1.20
+
+Tools: Modern traceroute for Linux, version 2.1.2
+Recorded by tcpdump on user's eth0.
