@@ -117,7 +117,7 @@ test(`no file of src, scripts or test is longer than ${MOST_LINES} lines`, () =>
 
 test("files are named for their subject, and none only passes on what others export", () => {
   const names =
-    /(^|[/.-])(index|utils?|helpers?|common|misc|types|constants|manager)\.(ts|cjs|js)$/;
+    /(^|\/)(index|types|constants)\.\w+$|(^|[/.-])(utils?|helpers?|common|misc|manager)\.\w+$/;
   assert.deepEqual(
     sources.filter((file) => names.test(file)),
     [],
