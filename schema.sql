@@ -160,9 +160,11 @@ create table kinds (
     -- applied to kinds, of which a capture has dozens, not to attempts, of which it has millions.
     kind_id integer primary key,
     protocol text not null, -- tcp, udp, sctp, icmp, icmpv6, arp, or an IANA keyword
+    protocol_number integer, -- IP protocol number; null for ARP
     ip_version integer, -- of the probe; null for ARP
     probe_flags integer, -- TCP flags of the probe (12 bits); null where they were not captured
     probe_type integer, -- ICMP type, SCTP chunk type, ARP operation
+    is_repeat integer not null, -- 1: the same SYN as that of a refused attempt before it
     has_payload integer not null, -- 1: the probe carried data
     is_to_group integer not null, -- 1: sent to a multicast or broadcast address, on either layer
     answer_protocol text, -- protocol of the first answer; null without one
@@ -204,14 +206,15 @@ create table bursts (
     first_packet integer not null, -- packet_id
     last_packet integer not null,
     attempts integer not null,
-    src_port_changes integer not null, -- attempts whose source port differs from the one before
-    seq_changes integer not null, -- attempts whose TCP sequence number differs from the one before
-    nmap_pairs integer not null, -- attempts whose seq (ack, where ACK is set) XOR that of the burst's first has equal halves below 256
+    compared integer not null, -- attempts compared with the one before of the same source and form, over bursts
+    src_port_changes integer not null, -- of these, with another source port
+    seq_changes integer not null, -- of these, with another TCP sequence number
+    nmap_pairs integer not null, -- of these, whose seq (ack, where ACK is set) XOR that before has equal halves below 256
+    seq_steps integer not null, -- of these, with the sequence number before, plus 1
+    unicorn_keys integer not null, -- of these, with the same seq XOR dst (octets swapped) XOR both ports
     masscan_ids integer not null, -- attempts with IP ID = low 16 bits of dst, XOR dst port, XOR low 16 bits of seq
     zmap_ids integer not null, -- attempts with IP ID 54321
     mirai_seqs integer not null, -- attempts with seq = dst address
-    unicorn_keys integer not null, -- attempts with the same key as the first: seq XOR dst (octets swapped) XOR both ports
-    seq_steps integer not null, -- attempts with seq = that of the one before, plus 1
     acks_unused integer not null, -- attempts with an acknowledgment number but without the ACK flag
     scapy_ids integer not null, -- attempts with IP ID 1
     src_port_min integer, -- source ports
@@ -285,8 +288,9 @@ insert into thresholds (name, value, unit, why) values
     ('silence_s', 64, 's', 'After this long without a packet the same ports and values are a new attempt. Higher: separate tries are merged. Lower: slow retransmissions become tries.'),
     ('burst_gap_ms', 1000, 'ms', 'Attempts of one sender closer than this are counted together while reading. Must stay below episode_gap_s. Higher or lower: no effect on verdicts, only on speed.'),
     ('live_attempts', 400000, 'attempts', 'Attempts and connections remembered at once; beyond, the longest idle is written out and a later answer to it finds nothing. Higher: more memory. Lower: late answers are missed in very fast scans.'),
-    ('episode_gap_s', 60, 's', 'A pause at least this long, and longer than episode_gap_factor times the usual distance between probes, ends a scan. Higher: two runs are merged. Lower: one run is cut in two.'),
+    ('episode_gap_s', 30, 's', 'A pause at least this long, and longer than episode_gap_factor times the usual distance between probes, ends a scan. Higher: two runs are merged. Lower: one run is cut in two.'),
     ('episode_gap_factor', 20, 'times', 'See episode_gap_s: it keeps a slow scan in one piece. Higher: pauses of slow scans are swallowed. Lower: an irregular slow scan is cut.'),
+    ('port_habit', 64, 'ports', 'Source ports that lie this close together are one habit: a tool that writes its own packets takes few, and others in its next run. Higher: two runs look like one. Lower: retries look like another run.'),
     ('scan_min_ports', 5, 'ports', 'Ports of one target that were asked and gave nothing to use, from which a series counts as a vertical scan. Higher: small scans stay "probing". Lower: clients of a failing host are called scanners.'),
     ('scan_min_hosts', 5, 'hosts', 'Hosts asked for the same port, from which a series counts as a horizontal scan. Higher: small sweeps stay "probing". Lower: clients with several failing servers are called scanners.'),
     ('certain_min_ports', 3, 'ports or hosts', 'The same for probes that no ordinary program sends (NULL, FIN, Xmas, Maimon or unheard-of flags without a connection). Higher: short tests stay "probing". Lower: a damaged packet could make a scan.'),

@@ -1,56 +1,82 @@
 create view bearing_contacts as
--- Which attempts belong to a suspected series?
+-- Which attempts are probes of a suspected series?
 --
 -- Grain:    one row per attempt
--- Rule:     the attempt is no use, and its target or its port is suspect
+-- Rule:     the attempt is no use, and its line, its target, its port or its sweep is suspect
+-- Materialised: yes
+-- Index:    burst_id
 --
 -- Columns:
 --   attempt_id  number of the attempt
 --   kind_id     its kind
 --   burst_id    its burst
 --   src_id      source
---   family_id   family of the sender's form
+--   line_id     line of the sender
 --   class       class of the attempt
 --   dst_id      target
---   dst_port    port
+--   dst_port    port; IP protocol number for class ip; null without either
+with
+
+classed as (
+    select
+        contacts.attempt_id,
+        contacts.kind_id,
+        contacts.burst_id,
+        bursts.src_id,
+        sender_rules.line_id,
+        case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end as class,
+        contacts.dst_id,
+        case kind_rules.class when 'ip' then kinds.protocol_number else contacts.dst_port end
+            as dst_port
+
+    from contacts
+
+    inner join kind_rules
+        on kind_rules.kind_id = contacts.kind_id
+
+    inner join kinds
+        on kinds.kind_id = contacts.kind_id
+
+    inner join bursts
+        on bursts.burst_id = contacts.burst_id
+
+    inner join sender_rules
+        on sender_rules.sender_id = bursts.sender_id
+
+    where kind_rules.is_probe = 1
+)
+
 select
-    contacts.attempt_id,
-    contacts.kind_id,
-    contacts.burst_id,
-    bursts.src_id,
-    case sender_rules.is_os_probe when 1 then 0 else sender_rules.family_id end as family_id,
-    case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end as class,
-    contacts.dst_id,
-    contacts.dst_port
+    classed.*
 
-from contacts
+from classed
 
-inner join kind_rules
-    on kind_rules.kind_id = contacts.kind_id
-
-inner join bursts
-    on bursts.burst_id = contacts.burst_id
-
-inner join sender_rules
-    on sender_rules.sender_id = bursts.sender_id
+left join suspects as whole
+    on whole.direction = 'line'
+    and whole.src_id = classed.src_id
+    and whole.line_id = classed.line_id
+    and whole.class = classed.class
 
 left join suspects as targets
     on targets.direction = 'vertical'
-    and targets.src_id = bursts.src_id
-    and targets.dst_id = contacts.dst_id
-    and targets.family_id
-        = case sender_rules.is_os_probe when 1 then 0 else sender_rules.family_id end
-    and targets.class
-        = case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end
+    and targets.src_id = classed.src_id
+    and targets.line_id = classed.line_id
+    and targets.class = classed.class
+    and targets.dst_id = classed.dst_id
 
 left join suspects as ports
     on ports.direction = 'horizontal'
-    and ports.src_id = bursts.src_id
-    and ports.dst_port = contacts.dst_port
-    and ports.family_id
-        = case sender_rules.is_os_probe when 1 then 0 else sender_rules.family_id end
-    and ports.class
-        = case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end
+    and ports.src_id = classed.src_id
+    and ports.line_id = classed.line_id
+    and ports.class = classed.class
+    and ports.dst_port = classed.dst_port
 
-where kind_rules.is_probe = 1
-    and (targets.src_id is not null or ports.src_id is not null);
+left join sweeps
+    on sweeps.src_id = classed.src_id
+    and sweeps.line_id = classed.line_id
+    and sweeps.class = classed.class
+
+where whole.src_id is not null
+    or targets.src_id is not null
+    or ports.src_id is not null
+    or sweeps.src_id is not null;

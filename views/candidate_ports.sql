@@ -13,17 +13,19 @@ create view candidate_ports as
 --   attempts      attempts at the port
 --   probes        probe packets of them
 --   answered      attempts that were answered
+--   answered_by_target  of these, by the target itself
 --   attempt_id    the attempt that decided
 with
 
 folded as (
     select
         candidate_bursts.candidate_id,
-        contacts.dst_id,
-        contacts.dst_port,
+        bearing_contacts.dst_id,
+        bearing_contacts.dst_port,
         count(*) as attempts,
         sum(contacts.probes) as probes,
         count(contacts.answer_packet) as answered,
+        sum(kind_rules.is_answered) as answered_by_target,
         min(
             case
                 when candidate_techniques.technique in ('tcp-connect', 'tcp-window')
@@ -47,7 +49,10 @@ folded as (
     inner join candidate_techniques
         on candidate_techniques.candidate_id = candidate_bursts.candidate_id
 
-    group by candidate_bursts.candidate_id, contacts.dst_id, contacts.dst_port
+    group by
+        candidate_bursts.candidate_id,
+        bearing_contacts.dst_id,
+        bearing_contacts.dst_port
 )
 
 select
@@ -57,6 +62,7 @@ select
     folded.attempts,
     folded.probes,
     folded.answered,
+    folded.answered_by_target,
     folded.winner % 1000000000000 as attempt_id
 
 from folded;

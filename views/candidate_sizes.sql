@@ -32,6 +32,8 @@ per_port as (
 
     from candidate_ports
 
+    where candidate_ports.dst_port is not null
+
     group by candidate_ports.candidate_id, candidate_ports.dst_port
 ),
 
@@ -61,17 +63,19 @@ ports as (
 select
     targets.candidate_id,
     targets.targets,
-    ports.ports,
+    coalesce(ports.ports, 0) as ports,
     targets.endpoints,
     case
         when candidate_methods.class = 'os-detection' then
             case when candidate_methods.attempts >= trw.min_certain then 1 else 0 end
+        when candidate_methods.class in ('icmp', 'arp', 'ndp') then
+            case when targets.targets >= trw.min_sweep then 1 else 0 end
         when candidate_methods.class in ('null', 'fin', 'xmas', 'maimon', 'flags') then
-            case
-                when targets.most_ports >= trw.min_certain then 1
-                when ports.most_targets >= trw.min_certain then 1
-                else 0
-            end
+            case when targets.endpoints >= trw.min_certain then 1 else 0 end
+        when lines.is_raw = 1 or candidate_methods.class in (
+            'ack', 'syn-ack', 'sctp-init', 'sctp-cookie-echo'
+        ) then
+            case when targets.endpoints >= trw.min_ports then 1 else 0 end
         when targets.most_ports >= trw.min_ports then 1
         when ports.most_targets >= trw.min_hosts then 1
         else 0
@@ -79,10 +83,14 @@ select
 
 from targets
 
-inner join ports
+left join ports
     on ports.candidate_id = targets.candidate_id
 
 inner join candidate_methods
     on candidate_methods.candidate_id = targets.candidate_id
+
+inner join lines
+    on lines.src_id = candidate_methods.src_id
+    and lines.line_id = candidate_methods.line_id
 
 cross join trw;

@@ -4,8 +4,9 @@ create view candidate_techniques as
 -- Grain:    one row per episode of probing
 -- Rule:     the flags name the technique, but for SYN: a tool's own packets (tcp-syn) or the
 --           operating system's connect() (tcp-connect) is decided by adding what speaks for either:
---           the form of the SYN (3), the spread of TTLs (2), reuse of source ports (2), reuse of
---           sequence numbers (2), and what follows a SYN ACK (3)
+--           the form of the SYN (3), the spread of TTLs (2), a TTL that set out at 255, as no
+--           operating system with such options does (6), reuse of source ports (2), reuse of sequence
+--           numbers (2), the same SYN sent again as a kernel does (6), and what follows a SYN ACK (3)
 -- Limits:   an address translator or a normaliser rewrites ports, options and TTL; one or two
 --           probes are too few to tell
 -- Materialised: yes
@@ -26,6 +27,10 @@ handshakes as (
             as half_open,
         sum(case when kinds.is_established = 1 then candidate_kinds.attempts else 0 end)
             as completed,
+        sum(
+            candidate_kinds.probes - candidate_kinds.attempts
+            + case when kinds.is_repeat = 1 then candidate_kinds.attempts else 0 end
+        ) as resent,
         sum(
             case when kinds.is_answer_window_zero = 0 and kind_rules.reason = 'reset'
                 then candidate_kinds.attempts else 0 end
@@ -60,17 +65,29 @@ scores as (
             else 0
         end
         + case
-            when candidate_methods.ttl_max - candidate_methods.ttl_min > 2 then -2
+            when candidate_methods.ttl_max - candidate_methods.ttl_min > 8 then -2
             else 0
         end
         + case
-            when candidate_methods.attempts < 3 then 0
-            when candidate_methods.src_port_changes * 2 > candidate_methods.burst_attempts then 2
+            when candidate_methods.os_attempts > 0
+                and candidate_methods.top_ttl = candidate_methods.burst_attempts
+                then -6
+            else 0
+        end
+        + case
+            when candidate_methods.os_attempts > candidate_methods.raw_attempts
+                and handshakes.resent > 0
+                then 6
+            else 0
+        end
+        + case
+            when candidate_methods.compared < 2 then 0
+            when candidate_methods.src_port_changes * 2 > candidate_methods.compared then 2
             else -2
         end
         + case
-            when candidate_methods.attempts < 3 then 0
-            when candidate_methods.seq_changes * 2 > candidate_methods.burst_attempts then 0
+            when candidate_methods.compared < 2 then 0
+            when candidate_methods.seq_changes * 2 > candidate_methods.compared then 0
             else -2
         end
         + case
@@ -104,6 +121,10 @@ select
         when 'sctp-init' then 'sctp-init'
         when 'sctp-cookie-echo' then 'sctp-cookie-echo'
         when 'os-detection' then 'os-detection'
+        when 'ip' then 'ip-protocol'
+        when 'icmp' then 'icmp-discovery'
+        when 'arp' then 'arp-discovery'
+        when 'ndp' then 'ndp-discovery'
     end as technique,
     case scores.class when 'syn' then scores.connect_score end as connect_score,
     scores.half_open,

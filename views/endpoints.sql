@@ -1,30 +1,40 @@
 create view endpoints as
--- Which ports of which hosts did each sender contact, and did it use them?
+-- Which ports of which hosts did each source contact, in which form, and did it use them?
 --
--- Grain:    one row per source, sender's family, class, target and port
--- Rule:     an attempt in which data went both ways is use; all others count as asked. An
---           unanswered datagram or segment from a service's port to a high port is the answer to
---           a question that was not captured, as far as one packet tells
+-- Grain:    one row per source, line, class, target and port
+-- Rule:     an attempt in which data went both ways is use; all others count as asked. An unanswered
+--           datagram or segment from a service's port to a high port is the answer to a question
+--           that was not captured, as far as one packet tells
 -- Materialised: yes
 --
 -- Columns:
 --   src_id      source
---   family_id   family of the sender's form; 0 for the probes of an OS detection
+--   line_id     line of the sender: see sender_rules
 --   class       class of the attempts
 --   dst_id      target
---   dst_port    port; null without ports
+--   dst_port    port; IP protocol number for class ip; null without either
 --   asked       attempts that are no use
+--   failed      of these, refused, filtered or unanswered
+--   dropped     of these, opened and torn down by RST without data
+--   passed_on   of these, whose TTL ran out on the way
+--   answered    of these, answered by the target
+--   replies     of these, that look like answers to unseen questions
 --   used        attempts that are use
---   replies     attempts that look like answers to unseen questions
 --   is_illegal  1: no ordinary program sends such packets outside a connection
+--   first_us    first probe
+--   last_us     last probe
 select
     bursts.src_id,
-    case sender_rules.is_os_probe when 1 then 0 else sender_rules.family_id end as family_id,
+    sender_rules.line_id,
     case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end as class,
     contacts.dst_id,
-    contacts.dst_port,
+    case kind_rules.class when 'ip' then kinds.protocol_number else contacts.dst_port end
+        as dst_port,
     sum(kind_rules.is_probe) as asked,
-    sum(kind_rules.is_use) as used,
+    sum(kind_rules.is_probe * kind_rules.is_failed) as failed,
+    sum(kind_rules.is_probe * kind_rules.is_dropped) as dropped,
+    sum(kind_rules.is_probe * kind_rules.is_passed_on) as passed_on,
+    sum(kind_rules.is_probe * kind_rules.is_answered) as answered,
     sum(
         case
             when contacts.src_port < 1024
@@ -35,12 +45,18 @@ select
             else 0
         end
     ) as replies,
-    max(kind_rules.is_illegal) as is_illegal
+    sum(kind_rules.is_use) as used,
+    max(kind_rules.is_illegal) as is_illegal,
+    min(contacts.at_us) as first_us,
+    max(contacts.last_probe_us) as last_us
 
 from contacts
 
 inner join kind_rules
     on kind_rules.kind_id = contacts.kind_id
+
+inner join kinds
+    on kinds.kind_id = contacts.kind_id
 
 inner join bursts
     on bursts.burst_id = contacts.burst_id
@@ -52,7 +68,7 @@ where kind_rules.is_probe = 1 or kind_rules.is_use = 1
 
 group by
     bursts.src_id,
-    case sender_rules.is_os_probe when 1 then 0 else sender_rules.family_id end,
+    sender_rules.line_id,
     case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end,
     contacts.dst_id,
-    contacts.dst_port;
+    case kind_rules.class when 'ip' then kinds.protocol_number else contacts.dst_port end;

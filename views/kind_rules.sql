@@ -21,6 +21,11 @@ create view kind_rules as
 --   is_probe     1: may be a scanner's probe
 --   is_use       1: data went both ways
 --   is_illegal   1: no ordinary program sends such a packet outside a connection
+--   ip_state     state of the IP protocol, where the probe is part of an IP protocol scan
+--   is_failed    1: refused, filtered, or without an answer
+--   is_dropped   1: opened and torn down by RST without data
+--   is_passed_on 1: a router reports that the TTL ran out, as traceroute wants
+--   is_answered  1: the target answered
 with
 
 bits as (
@@ -232,13 +237,36 @@ select
         else 4
     end as other_fold,
     case
-        when states.is_to_group = 1 then 0
-        when states.class in ('midstream', 'reset', 'ip') then 0
+        when states.is_to_group = 1 and states.class not in ('arp', 'ndp', 'icmp') then 0
+        when states.class in ('midstream', 'reset') then 0
         when states.has_data_sent = 1 and states.has_data_received = 1 then 0
         else 1
     end as is_probe,
     case when states.has_data_sent = 1 and states.has_data_received = 1 then 1 else 0 end as is_use,
     case when states.class in ('null', 'fin', 'xmas', 'maimon', 'flags') then 1 else 0 end
-        as is_illegal
+        as is_illegal,
+    case
+        when states.reason = 'no-response' then 'open|filtered'
+        when states.reason in ('proto-unreach', 'param-problem') and states.is_answer_from_target = 1
+            then 'closed'
+        when states.reason = 'port-unreach' and states.is_answer_from_target = 1 then 'open'
+        when states.is_unreachable = 1 then 'filtered'
+        else 'open'
+    end as ip_state,
+    case
+        when states.is_established = 1 then 0
+        when states.reason in ('no-response', 'reset', 'abort', 'param-problem') then 1
+        when states.is_unreachable = 1 then 1
+        else 0
+    end as is_failed,
+    case
+        when states.class <> 'syn' then 0
+        when states.reason = 'syn-ack' and states.has_data_sent = 0 and states.history like '%R%'
+            then 1
+        else 0
+    end as is_dropped,
+    case when states.reason = 'time-exceeded' then 1 else 0 end as is_passed_on,
+    case when states.reason <> 'no-response' and states.is_answer_from_target = 1 then 1 else 0 end
+        as is_answered
 
 from states;

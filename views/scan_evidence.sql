@@ -121,24 +121,24 @@ findings as (
         facts.scan_id,
         'source-ports' as code,
         case
-            when facts.src_port_changes * 2 > facts.burst_attempts
+            when facts.src_port_changes * 2 > facts.compared
                 then 'Attempts come from a new source port each, as connect() takes them'
             else 'Source ports are used again for other ports and hosts, as only a tool does'
         end as finding,
         case
-            when (facts.src_port_changes * 2 > facts.burst_attempts)
+            when (facts.src_port_changes * 2 > facts.compared)
                 = (facts.technique = 'tcp-connect') then 'for'
             else 'against'
         end as speaks,
         case
-            when facts.src_port_changes * 2 > facts.burst_attempts then facts.src_port_changes
-            else facts.burst_attempts - facts.bursts - facts.src_port_changes
+            when facts.src_port_changes * 2 > facts.compared then facts.src_port_changes
+            else facts.compared - facts.src_port_changes
         end as matched,
-        facts.burst_attempts - facts.bursts as tested,
+        facts.compared as tested,
         examples.first_packet as packet_id
     from facts
     inner join examples on examples.candidate_id = facts.candidate_id
-    where facts.class = 'syn' and facts.burst_attempts > facts.bursts + 2
+    where facts.class = 'syn' and facts.compared >= 2
 
     union all
 
@@ -160,16 +160,16 @@ findings as (
     select
         facts.scan_id,
         'nmap-sequence-law' as code,
-        'Any two sequence (or acknowledgment) numbers of a burst differ by the same small number '
+        'Any two sequence (or acknowledgment) numbers differ by the same small number '
             || 'in both halves: nmap writes its try number so' as finding,
         'for' as speaks,
         facts.nmap_pairs as matched,
-        facts.burst_attempts as tested,
+        facts.compared as tested,
         examples.first_packet as packet_id
     from facts
     inner join examples on examples.candidate_id = facts.candidate_id
-    where facts.nmap_pairs * 10 >= facts.burst_attempts * 9
-        and facts.burst_attempts >= facts.bursts + 3
+    where facts.nmap_pairs * 10 >= facts.compared * 9
+        and facts.compared >= 3
         and facts.class not in ('udp', 'os-detection')
 
     union all

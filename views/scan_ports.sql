@@ -32,12 +32,14 @@ judged as (
         contacts.probe_packet,
         contacts.answer_packet,
         targets.address as target,
-        kinds.protocol,
+        case candidate_techniques.technique when 'ip-protocol' then 'ip' else kinds.protocol end
+            as protocol,
         case
             when candidate_techniques.technique is null then null
             when contacts.answer_packet is null and targets.frames_sent = 0 then null
             when candidate_techniques.technique in ('tcp-connect', 'tcp-window')
                 then kind_rules.other_state
+            when candidate_techniques.technique = 'ip-protocol' then kind_rules.ip_state
             else kind_rules.state
         end as state,
         case

@@ -15,13 +15,17 @@ with
 asked as (
     select
         scans.technique,
-        count(distinct scan_ports.target) as targets,
+        count(distinct scan_targets.target) as targets,
         count(distinct scan_ports.port) as ports
 
     from scans
 
-    inner join scan_ports
-        on scan_ports.scan_id = scans.scan_id
+    inner join scan_targets
+        on scan_targets.scan_id = scans.scan_id
+
+    left join scan_ports
+        on scan_ports.scan_id = scan_targets.scan_id
+        and scan_ports.target = scan_targets.target
 
     group by scans.technique
 ),

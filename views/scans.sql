@@ -65,6 +65,7 @@ shaped as (
         case when first_packets.at_us is not null then sizes.ended_us end as ended_us,
         candidate_methods.attempts,
         candidate_methods.burst_attempts,
+        candidate_methods.compared,
         candidate_methods.nmap_pairs,
         candidate_methods.masscan_ids,
         candidate_methods.zmap_ids,
@@ -109,9 +110,7 @@ tooled as (
                 then 'zmap'
             when shaped.mirai_seqs * 10 >= shaped.burst_attempts * 9 and shaped.burst_attempts >= 3
                 then 'mirai'
-            when shaped.nmap_pairs * 10 >= shaped.burst_attempts * 9
-                and shaped.burst_attempts >= shaped.bursts + 3
-                then 'nmap'
+            when shaped.nmap_pairs * 10 >= shaped.compared * 9 and shaped.compared >= 3 then 'nmap'
         end as tool
 
     from shaped

@@ -1,86 +1,171 @@
 create view suspects as
--- Which targets, and which ports across targets, were asked as a scanner asks?
+-- Which lines, targets of a line, and ports of a line were asked as a scanner asks?
 --
--- Grain:    one row per source, family, class, and target (vertical) or port (horizontal)
--- Rule:     enough distinct ports of the target (targets of the port) were asked and gave nothing
---           to use, and the sequential test over first contacts says scanner; for packets that no
---           ordinary program sends, the number alone suffices
+-- Grain:    one row per source, line, class and direction; with a target where vertical, with a port
+--           where horizontal
+-- Rule:     line: packets that no operating system writes (a tool's SYN, unheard-of flags, ACKs with
+--           one sequence number, SCTP chunks outside an association), at enough pairs of target and
+--           port: then all of the line are probes.
+--           vertical, horizontal: for packets that any program may send, enough ports of one target,
+--           or targets of one port, gave nothing to use, and the sequential test says scanner
 -- Misses:   a scan that spreads fewer probes than that over each target and each port
 -- Mistakes: clients of a host whose services all fail
 -- Materialised: yes
 --
 -- Columns:
 --   src_id     source
---   family_id  family of the sender's form
+--   line_id    line of the sender
 --   class      class of the attempts
---   direction  vertical or horizontal
---   dst_id     target; null in horizontal rows
---   dst_port   port; null in vertical rows, and without ports
---   asked      distinct ports (targets) that were asked and gave nothing to use
---   used       distinct ports (targets) that were only used
+--   direction  line, vertical or horizontal
+--   dst_id     target; null unless vertical
+--   dst_port   port; null unless horizontal
+--   asked      pairs (ports, targets) that were asked and gave nothing to use
+--   used       pairs (ports, targets) that were only used
 with
 
-both_ways as (
+whole as (
     select
         endpoints.src_id,
-        endpoints.family_id,
+        endpoints.line_id,
         endpoints.class,
-        'vertical' as direction,
+        count(*) as endpoints,
+        sum(case when endpoints.asked > 0 then 1 else 0 end) as asked,
+        sum(case when endpoints.asked = 0 then 1 else 0 end) as used,
+        sum(case when endpoints.failed > 0 then 1 else 0 end) as failed,
+        sum(endpoints.answered) as answered,
+        max(endpoints.is_illegal) as is_illegal
+
+    from endpoints
+
+    where endpoints.class not in ('icmp', 'arp', 'ndp', 'ip', 'udp')
+
+    group by endpoints.src_id, endpoints.line_id, endpoints.class
+),
+
+by_target as (
+    select
+        endpoints.src_id,
+        endpoints.line_id,
+        endpoints.class,
         endpoints.dst_id,
-        cast(null as bigint) as dst_port,
-        sum(case when endpoints.asked > endpoints.replies then 1 else 0 end) as asked,
+        sum(
+            case
+                when endpoints.asked <= endpoints.replies then 0
+                when endpoints.class in ('udp', 'ip') and endpoints.failed = 0 then 0
+                else 1
+            end
+        ) as asked,
         sum(case when endpoints.asked = 0 then 1 else 0 end) as used,
-        max(endpoints.is_illegal) as is_illegal
+        sum(endpoints.passed_on) as passed_on,
+        min(endpoints.dst_port) as lowest_port,
+        max(endpoints.dst_port) as highest_port,
+        sum(case when endpoints.answered > 0 then 1 else 0 end) as answered
 
     from endpoints
 
     where endpoints.dst_port is not null
 
-    group by endpoints.src_id, endpoints.family_id, endpoints.class, endpoints.dst_id
+    group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_id
+),
 
-    union all
-
+by_port as (
     select
         endpoints.src_id,
-        endpoints.family_id,
+        endpoints.line_id,
         endpoints.class,
-        'horizontal' as direction,
-        cast(null as bigint) as dst_id,
         endpoints.dst_port,
-        sum(case when endpoints.asked > endpoints.replies then 1 else 0 end) as asked,
-        sum(case when endpoints.asked = 0 then 1 else 0 end) as used,
-        max(endpoints.is_illegal) as is_illegal
+        sum(case when endpoints.failed + endpoints.dropped > endpoints.replies then 1 else 0 end)
+            as asked,
+        sum(
+            case when endpoints.failed + endpoints.dropped > endpoints.replies then 0 else 1 end
+        ) as used
 
     from endpoints
 
-    where endpoints.dst_port is not null
+    where endpoints.dst_port is not null and endpoints.class <> 'ip'
 
-    group by endpoints.src_id, endpoints.family_id, endpoints.class, endpoints.dst_port
+    group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_port
 )
 
 select
-    both_ways.src_id,
-    both_ways.family_id,
-    both_ways.class,
-    both_ways.direction,
-    both_ways.dst_id,
-    both_ways.dst_port,
-    both_ways.asked,
-    both_ways.used
+    whole.src_id,
+    whole.line_id,
+    whole.class,
+    'line' as direction,
+    cast(null as bigint) as dst_id,
+    cast(null as bigint) as dst_port,
+    whole.asked,
+    whole.used
 
-from both_ways
+from whole
+
+inner join lines
+    on lines.src_id = whole.src_id
+    and lines.line_id = whole.line_id
 
 cross join trw
 
-where (
-        both_ways.is_illegal = 1
-        and both_ways.asked >= trw.min_certain
+where (whole.class = 'os-detection' and whole.asked >= 1)
+    or (
+        whole.is_illegal = 1
+        and whole.class <> 'maimon'
+        and whole.asked >= trw.min_certain
     )
     or (
-        both_ways.asked >= case both_ways.direction
-            when 'vertical' then trw.min_ports
-            else trw.min_hosts
-        end
-        and both_ways.asked * trw.failure + both_ways.used * trw.success >= trw.bar
+        whole.class in ('ack', 'maimon')
+        and (lines.is_lawful = 1 or whole.answered * 10 >= whole.asked * 8)
+        and whole.asked >= case whole.class when 'ack' then trw.min_ports else trw.min_certain end
     )
-    or (both_ways.class = 'os-detection' and both_ways.direction = 'vertical');
+    or (
+        (lines.is_raw = 1 or whole.class in ('sctp-init', 'sctp-cookie-echo'))
+        and whole.class in ('syn', 'sctp-init', 'sctp-cookie-echo')
+        and whole.asked >= trw.min_ports
+        and whole.asked * trw.failure + whole.used * trw.success >= trw.bar
+    )
+
+union all
+
+select
+    by_target.src_id,
+    by_target.line_id,
+    by_target.class,
+    'vertical' as direction,
+    by_target.dst_id,
+    cast(null as bigint) as dst_port,
+    by_target.asked,
+    by_target.used
+
+from by_target
+
+cross join trw
+
+where by_target.class in ('syn', 'udp', 'ip', 'tcp-unknown')
+    and by_target.asked >= trw.min_ports
+    and by_target.asked * trw.failure + by_target.used * trw.success >= trw.bar
+    -- Traceroute asks ever higher ports of one host; routers answer, or nobody does.
+    and by_target.passed_on * 5 < by_target.asked
+    and not (
+        by_target.class = 'udp' and by_target.lowest_port >= 33434 and by_target.highest_port <= 33700
+    )
+
+union all
+
+select
+    by_port.src_id,
+    by_port.line_id,
+    by_port.class,
+    'horizontal' as direction,
+    cast(null as bigint) as dst_id,
+    by_port.dst_port,
+    by_port.asked,
+    by_port.used
+
+from by_port
+
+cross join trw
+
+where by_port.class in ('syn', 'udp', 'tcp-unknown')
+    and by_port.asked >= trw.min_hosts
+    and by_port.asked * trw.failure + by_port.used * trw.success >= trw.bar
+    -- Datagrams are lost and ignored more often than connections fail.
+    and (by_port.class <> 'udp' or by_port.used * 10 <= by_port.asked);

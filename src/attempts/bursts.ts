@@ -27,6 +27,7 @@ export class Burst {
   firstPacket = 0;
   lastPacket = 0;
   attempts = 0;
+  compared = 0;
   srcPortChanges = 0;
   seqChanges = 0;
   nmapPairs = 0;
@@ -44,11 +45,18 @@ export class Burst {
   ttlMin: number | null = null;
   ttlMax: number | null = null;
 
-  /** Of the first attempt, and of the one before. */
-  firstValue = 0;
-  firstKey = 0;
-  lastSrcPort = -1;
-  lastSeq = -1;
+  /** The attempt before, of this burst or of the one before it; null for the very first. */
+  before: Numbers | null = null;
+}
+
+/** What an attempt is compared by with the next one of its sender. */
+interface Numbers {
+  readonly srcPort: number;
+  readonly seq: number;
+  /** The number that nmap writes its try number into. */
+  readonly value: number;
+  /** The key that unicornscan would have used. */
+  readonly key: number;
 }
 
 export class Bursts {
@@ -80,8 +88,10 @@ export class Bursts {
     const pair = this.#pairs.intern(2);
     let burst = this.#running[pair];
     if (burst === undefined || atUs - burst.lastUs > this.#gapUs) {
+      const before = burst?.before ?? null;
       if (burst !== undefined) this.#write(burst);
       burst = new Burst();
+      burst.before = before;
       burst.burstId = ++this.#count;
       burst.srcId = srcId;
       burst.senderId = senderId;
@@ -103,8 +113,7 @@ export class Bursts {
 
   #countLaws(burst: Burst, frame: Frame, dstId: number): void {
     burst.attempts += 1;
-    if (frame.srcPort !== burst.lastSrcPort && burst.attempts > 1) burst.srcPortChanges += 1;
-    burst.lastSrcPort = frame.srcPort;
+    compare(burst, numbersOf(frame, this.#addresses.lowWord(dstId)));
     if (frame.ipTtl !== -1) {
       burst.ttlMin = Math.min(burst.ttlMin ?? frame.ipTtl, frame.ipTtl);
       burst.ttlMax = Math.max(burst.ttlMax ?? frame.ipTtl, frame.ipTtl);
@@ -121,30 +130,39 @@ export class Bursts {
   }
 
   #countTcpLaws(burst: Burst, frame: Frame, dst: number): void {
-    if (burst.attempts > 1) {
-      if (frame.tcpSeq !== burst.lastSeq) burst.seqChanges += 1;
-      if (frame.tcpSeq === burst.lastSeq + 1) burst.seqSteps += 1;
-    }
-    burst.lastSeq = frame.tcpSeq;
     burst.windowMin = Math.min(burst.windowMin ?? frame.tcpWindow, frame.tcpWindow);
     burst.windowMax = Math.max(burst.windowMax ?? frame.tcpWindow, frame.tcpWindow);
 
-    const hasAck = (frame.tcpFlags & TCP.ack) !== 0;
-    if (!hasAck && frame.tcpAck !== 0) burst.acksUnused += 1;
-    // The address as the tool holds it in memory: little-endian hosts swap its octets.
-    const key = (frame.tcpSeq ^ swapped(dst) ^ ((frame.dstPort << 16) + frame.srcPort)) >>> 0;
-    if (burst.attempts === 1) burst.firstKey = key;
-    if (key === burst.firstKey) burst.unicornKeys += 1;
-    const value = hasAck ? frame.tcpAck : frame.tcpSeq;
-    if (burst.attempts === 1) burst.firstValue = value;
-    const difference = (value ^ burst.firstValue) >>> 0;
-    const low = difference & 0xffff;
-    if (difference >>> 16 === low && low < NMAP_MAX_TRY) burst.nmapPairs += 1;
-
+    if ((frame.tcpFlags & TCP.ack) === 0 && frame.tcpAck !== 0) burst.acksUnused += 1;
     const masscanId = (dst ^ frame.dstPort ^ frame.tcpSeq) & 0xffff;
     if (frame.ipVersion === 4 && frame.ipId === masscanId) burst.masscanIds += 1;
     if (frame.tcpSeq === dst >>> 0) burst.miraiSeqs += 1;
   }
+}
+
+function numbersOf(frame: Frame, dst: number): Numbers {
+  const hasAck = frame.tcpFlags !== -1 && (frame.tcpFlags & TCP.ack) !== 0;
+  return {
+    srcPort: frame.srcPort,
+    seq: frame.tcpSeq,
+    value: hasAck ? frame.tcpAck : frame.tcpSeq,
+    // The address as the tool holds it in memory: little-endian hosts swap its octets.
+    key: (frame.tcpSeq ^ swapped(dst) ^ ((frame.dstPort << 16) + frame.srcPort)) >>> 0,
+  };
+}
+
+function compare(burst: Burst, numbers: Numbers): void {
+  const { before } = burst;
+  burst.before = numbers;
+  if (before === null) return;
+  burst.compared += 1;
+  if (numbers.srcPort !== before.srcPort) burst.srcPortChanges += 1;
+  if (numbers.seq !== before.seq) burst.seqChanges += 1;
+  if (numbers.seq === before.seq + 1) burst.seqSteps += 1;
+  if (numbers.key === before.key) burst.unicornKeys += 1;
+  const difference = (numbers.value ^ before.value) >>> 0;
+  const low = difference & 0xffff;
+  if (difference >>> 16 === low && low < NMAP_MAX_TRY) burst.nmapPairs += 1;
 }
 
 /** A 32-bit word with its octets in the other order. */

@@ -3,14 +3,19 @@
  * payload, closer in time than `duplicate_ms`. TTL, MAC addresses and VLAN may differ: a mirror port
  * that shows both sides of a router does that.
  *
- * The payload is compared by its length and the transport checksum, which covers it. A small table
- * without chains: an entry that is overwritten within the time is a duplicate missed, at rates no
- * capture of one link reaches.
+ * The payload is compared by its length, the transport checksum, which covers it, and its beginning:
+ * ICMP errors that quote probes of neighbouring ports have the same checksum, as the quoted checksums
+ * make up for the ports. A small table without chains: an entry that is overwritten within the time
+ * is a duplicate missed, at rates no capture of one link reaches.
  */
-import type { Frame } from "../decode/frame.ts";
+import { type Frame, PROTOCOL_ARP } from "../decode/frame.ts";
 
 const SLOTS = 1 << 15;
-const WORDS = 10;
+const WORDS = 11;
+/** Up to the ports in a packet that an ICMPv6 error quotes. */
+const BEGINNING_BYTES = 48;
+/** Of the sender's MAC address in an ARP message, its own four octets: two owners are no duplicate. */
+const ARP_MAC_WORD = 2;
 
 export class Duplicates {
   readonly #withinUs: number;
@@ -24,7 +29,8 @@ export class Duplicates {
 
   /** True where the same packet was seen less than the threshold ago; remembers this one. */
   isDuplicate(frame: Frame, srcId: number, dstId: number, atUs: number): boolean {
-    if (frame.ipVersion === 0 || Number.isNaN(atUs)) return false;
+    const isArp = frame.protocol === PROTOCOL_ARP;
+    if ((frame.ipVersion === 0 && !isArp) || Number.isNaN(atUs)) return false;
     const key = this.#key;
     key[0] = srcId;
     key[1] = dstId;
@@ -36,6 +42,7 @@ export class Duplicates {
     key[7] = (frame.checksum << 16) | (frame.fragmentOffset & 0xffff);
     key[8] = (frame.icmpType << 16) | (frame.icmpCode & 0xffff);
     key[9] = (frame.icmpId << 16) | (frame.icmpSequence & 0xffff);
+    key[10] = isArp ? arpWord(frame) : beginningWord(frame);
     let hash = 0;
     for (let i = 0; i < WORDS; i++) {
       hash = Math.imul(hash ^ (key[i] as number), 0x9e3779b1);
@@ -51,4 +58,22 @@ export class Duplicates {
     if (!isDuplicate) this.#atUs[slot] = atUs;
     return isDuplicate;
   }
+}
+
+function arpWord(frame: Frame): number {
+  if (frame.arpSrcMacAt === -1) return frame.arpOperation;
+  return frame.view.getInt32(frame.arpSrcMacAt + ARP_MAC_WORD) ^ frame.arpOperation;
+}
+
+/** The first octets of the payload, mixed into one word. */
+function beginningWord({ transportView, payloadAt, payloadCaptured }: Frame): number {
+  let word = 0;
+  const end = payloadAt + Math.min(payloadCaptured, BEGINNING_BYTES);
+  let at = payloadAt;
+  for (; at + 4 <= end; at += 4) {
+    word = Math.imul(word ^ transportView.getInt32(at), 0x9e3779b1);
+    word ^= word >>> 15;
+  }
+  for (; at < end; at += 1) word = Math.imul(word ^ transportView.getUint8(at), 0x9e3779b1);
+  return word;
 }

@@ -3,6 +3,7 @@
  * Neighbour Solicitations ask for an address as ARP does. RFC 792, RFC 4443, RFC 4861.
  */
 import type { Frame } from "../decode/frame.ts";
+import { FACT, type LiveAttempts } from "./live-attempts.ts";
 import type { Pairing } from "./pairing.ts";
 import type { Sighting } from "./sighting.ts";
 import { NO_SLOT } from "./slot-queue.ts";
@@ -55,20 +56,45 @@ function seeQuery(
   protocol: number,
   replies: ReadonlyMap<number, number>,
 ): void {
-  const { frame, srcId, dstId } = sighting;
-  const { live } = pairing;
+  const { frame, srcId, dstId, atUs } = sighting;
+  const { live, times } = pairing;
   const { icmpId, icmpSequence, icmpType } = frame;
   if (replies.has(icmpType)) {
-    const slot = live.findFrom(protocol, srcId, icmpId, dstId, icmpSequence);
-    if (slot !== NO_SLOT && live.type[slot] === icmpType && isRecent(pairing, sighting, slot)) {
-      return pairing.probe(slot, sighting);
-    }
+    const slot = findQuery(live, protocol, srcId, dstId, frame, (type) => type === icmpType);
+    const isAnew =
+      slot === NO_SLOT ||
+      !isRecent(pairing, sighting, slot) ||
+      (live.has(slot, FACT.answered) && atUs - (live.lastUs[slot] as number) > times.resynUs);
+    if (!isAnew) return pairing.probe(slot, sighting);
     pairing.open(sighting, protocol, icmpId, dstId, icmpSequence, -1, icmpType);
     return;
   }
-  const slot = live.findFrom(protocol, dstId, icmpId, srcId, icmpSequence);
-  if (slot === NO_SLOT || replies.get(live.type[slot] as number) !== icmpType) return;
-  pairing.answer(slot, sighting);
+  const slot = findQuery(
+    live,
+    protocol,
+    dstId,
+    srcId,
+    frame,
+    (type) => replies.get(type) === icmpType,
+  );
+  if (slot !== NO_SLOT) pairing.answer(slot, sighting);
+}
+
+/** Newest query from `src` to `dst` with the frame's identifier and sequence number. */
+function findQuery(
+  live: LiveAttempts,
+  protocol: number,
+  src: number,
+  dst: number,
+  { icmpId, icmpSequence }: Frame,
+  isWanted: (type: number) => boolean,
+): number {
+  let slot = live.find(protocol, src, icmpId, dst, icmpSequence);
+  while (slot !== NO_SLOT) {
+    if (live.isForward(slot, src, icmpId) && isWanted(live.type[slot] as number)) return slot;
+    slot = live.older(slot);
+  }
+  return NO_SLOT;
 }
 
 /** The error answers the newest attempt of the quoted ends, or the one whose value it quotes. */
@@ -83,7 +109,10 @@ function seeError(pairing: Pairing, sighting: Sighting): void {
   let slot = live.findFrom(frame.quoteProtocol, src, srcPort, dst, dstPort);
   while (slot !== NO_SLOT && !isQuoted(pairing, frame, slot)) slot = live.older(slot);
   if (slot === NO_SLOT) {
-    pairing.strays += 1;
+    // What the target sent may be refused as well: news of the attempt, and no answer to it.
+    slot = live.findFrom(frame.quoteProtocol, dst, dstPort, src, srcPort);
+    if (slot === NO_SLOT) pairing.strays += 1;
+    else pairing.followUp(slot, sighting);
     return;
   }
   if (isAboutThePath(frame)) pairing.followUp(slot, sighting);
@@ -91,19 +120,23 @@ function seeError(pairing: Pairing, sighting: Sighting): void {
 }
 
 function quotedPorts(frame: Frame): readonly [number, number] {
-  const isQuery = frame.quoteProtocol === ICMP || frame.quoteProtocol === ICMPV6;
   // Of a quoted ICMP query, the decoder gives type and identifier in the places of the ports.
-  return isQuery
+  return isQuery(frame.quoteProtocol)
     ? [frame.quoteDstPort, frame.hasQuoteSequence ? frame.quoteSequence : -1]
     : [frame.quoteSrcPort, frame.quoteDstPort];
 }
 
 function isQuoted(pairing: Pairing, frame: Frame, slot: number): boolean {
+  const { live } = pairing;
+  if (isQuery(frame.quoteProtocol)) return live.type[slot] === frame.quoteSrcPort;
   const hasNumber = frame.quoteProtocol === TCP || frame.quoteProtocol === SCTP;
   if (!hasNumber || !frame.hasQuoteSequence) return true;
-  const { live } = pairing;
   const number = frame.quoteProtocol === TCP ? live.seq[slot] : live.ack[slot];
   return number === frame.quoteSequence;
+}
+
+function isQuery(protocol: number): boolean {
+  return protocol === ICMP || protocol === ICMPV6;
 }
 
 function isAboutThePath(frame: Frame): boolean {

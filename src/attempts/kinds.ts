@@ -14,9 +14,11 @@ const NOT_OF_THE_KIND = FACT.closed | FACT.answered;
 /** A row of the table kinds. */
 export interface Kind {
   readonly protocol: string;
+  readonly protocolNumber: number | null;
   readonly ipVersion: number | null;
   readonly probeFlags: number | null;
   readonly probeType: number | null;
+  readonly isRepeat: number;
   readonly hasPayload: number;
   readonly isToGroup: number;
   readonly answerProtocol: string | null;
@@ -64,9 +66,11 @@ export class Kinds {
     const has = (fact: number): number => ((word(4) & fact) === 0 ? 0 : 1);
     return {
       protocol: protocolName(word(0)),
+      protocolNumber: word(0) <= 0xff ? word(0) : null,
       ipVersion: word(1) === 0 ? null : word(1),
       probeFlags: orNull(word(2)),
       probeType: orNull(word(3)),
+      isRepeat: has(FACT.repeat),
       hasPayload: has(FACT.payload),
       isToGroup: has(FACT.toGroup),
       answerProtocol: word(5) === -1 ? null : protocolName(word(5)),

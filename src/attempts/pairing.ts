@@ -126,6 +126,7 @@ export class Pairing {
     live.lastUs[slot] = atUs;
     live.probePacket[slot] = packetId;
     live.burst[slot] = this.#bursts.add(frame, srcId, dstId, sender, packetId, atUs);
+    if (repeats !== NO_SLOT) live.set(slot, FACT.repeat);
     if (frame.payloadBytes > 0) live.set(slot, FACT.payload);
     if (this.#isToGroup(sighting)) live.set(slot, FACT.toGroup);
     this.probe(slot, sighting);

@@ -2,7 +2,8 @@
  * What opens an SCTP attempt, and what answers it: INIT and COOKIE ECHO outside an association,
  * known again by their tags. RFC 9260 sections 3.3, 8.4 and 8.5.
  */
-import { FACT } from "./live-attempts.ts";
+import type { Frame } from "../decode/frame.ts";
+import { FACT, type LiveAttempts } from "./live-attempts.ts";
 import type { Pairing } from "./pairing.ts";
 import type { Sighting } from "./sighting.ts";
 import { NO_SLOT } from "./slot-queue.ts";
@@ -27,8 +28,8 @@ export function seeSctp(pairing: Pairing, sighting: Sighting): void {
   }
   if (!isForward && (frame.sctpChunk === INIT_ACK || frame.sctpChunk === ABORT)) {
     for (let slot = newest; slot !== NO_SLOT; slot = live.older(slot)) {
-      // An ABORT carries the tag it was sent, or with the T bit reflects the probe's own.
-      if (frame.sctpTag !== live.seq[slot] && frame.sctpTag !== live.ack[slot]) continue;
+      if (live.isForward(slot, srcId, frame.srcPort) || !isAnswer(frame, live, slot)) continue;
+      if (frame.sctpChunk === INIT_ACK) live.nextSeq[slot] = frame.sctpInitiateTag;
       return pairing.answer(slot, sighting);
     }
     pairing.strays += 1;
@@ -38,10 +39,16 @@ export function seeSctp(pairing: Pairing, sighting: Sighting): void {
   pairing.followUp(newest, sighting);
 }
 
+/** What answers an INIT carries the tag it proposed; an ABORT reflects the tag of another chunk. */
+function isAnswer(frame: Frame, live: LiveAttempts, slot: number): boolean {
+  if (live.type[slot] === INIT) return frame.sctpTag === live.seq[slot];
+  return frame.sctpChunk === ABORT && frame.sctpTag === live.ack[slot];
+}
+
 function seeProbe(pairing: Pairing, sighting: Sighting, slot: number): void {
   const { frame, atUs } = sighting;
   const { live, times } = pairing;
-  const isAssociated = live.answerType[slot] === INIT_ACK;
+  const isAssociated = live.answerType[slot] === INIT_ACK && live.nextSeq[slot] === frame.sctpTag;
   if (frame.sctpChunk === COOKIE_ECHO && isAssociated) {
     live.set(slot, FACT.established);
     return pairing.followUp(slot, sighting);

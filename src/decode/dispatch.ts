@@ -143,6 +143,9 @@ function decodeIpPayload(span: Span, frame: Frame, protocol: number): number {
     case 132:
       return decodeSctp(span, frame);
     default:
+      frame.payloadAt = span.at;
+      frame.payloadBytes = span.declaredEnd - span.at;
+      frame.payloadCaptured = span.end - span.at;
       return next.NOTHING;
   }
 }

@@ -1,0 +1,32 @@
+create view lines as
+-- What do all packets that one source sends in one form have in common?
+--
+-- Grain:    one row per source and line
+-- Rule:     a tool's own packets betray themselves by more than their form: sequence numbers that
+--           never change, or that keep a tool's law
+-- Materialised: yes
+--
+-- Columns:
+--   src_id      source
+--   line_id     line of the sender: see sender_rules
+--   is_raw      1: SYNs with the options of no operating system
+--   is_lawful   1: sequence or acknowledgment numbers are constant or keep nmap's law
+--   attempts    attempts of any kind
+select
+    bursts.src_id,
+    sender_rules.line_id,
+    max(case sender_rules.stack when 'raw' then 1 else 0 end) as is_raw,
+    case
+        when sum(bursts.compared) < 2 then 0
+        when sum(bursts.seq_changes) * 10 <= sum(bursts.compared) then 1
+        when sum(bursts.nmap_pairs) * 10 >= sum(bursts.compared) * 9 then 1
+        else 0
+    end as is_lawful,
+    sum(bursts.attempts) as attempts
+
+from bursts
+
+inner join sender_rules
+    on sender_rules.sender_id = bursts.sender_id
+
+group by bursts.src_id, sender_rules.line_id;

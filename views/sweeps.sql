@@ -1,0 +1,126 @@
+create view sweeps as
+-- Who asked many addresses whether they are there?
+--
+-- Grain:    one row per source and class (icmp, arp, ndp)
+-- Rule:     at least discovery_min_hosts addresses were asked, and
+--           icmp: a quarter of them or more stayed silent, or most of them are neighbours by number;
+--           arp, ndp: most of them got nothing else from the asker, the asker forwards no packets
+--           for others, and most of them are neighbours by number: a router resolves whom others
+--           ask for, a host whom it wants to talk to, a sweep whoever there might be
+-- Misses:   a sweep over scattered addresses that are all up
+-- Materialised: yes
+--
+-- Columns:
+--   src_id   source
+--   line_id  line of the sender
+--   class    class of the attempts
+--   asked    addresses asked
+with
+
+asked as (
+    select
+        endpoints.src_id,
+        endpoints.line_id,
+        endpoints.class,
+        endpoints.dst_id,
+        addresses.family,
+        addresses.low_bits,
+        endpoints.answered
+
+    from endpoints
+
+    inner join addresses
+        on addresses.address_id = endpoints.dst_id
+
+    where endpoints.class in ('icmp', 'arp', 'ndp') and endpoints.asked > endpoints.passed_on
+),
+
+neighbours as (
+    select
+        asked.*,
+        asked.low_bits - max(asked.low_bits) over (
+            partition by asked.src_id, asked.line_id, asked.class
+            order by asked.low_bits
+            rows between 1 preceding and 1 preceding
+        ) as step
+
+    from asked
+),
+
+others as (
+    select distinct
+        endpoints.src_id,
+        endpoints.dst_id
+
+    from endpoints
+
+    where endpoints.class not in ('arp', 'ndp')
+),
+
+forwarders as (
+    select distinct
+        owners.address_id
+
+    from address_macs as owners
+
+    inner join address_macs as guests
+        on guests.mac_id = owners.mac_id
+
+    inner join addresses as own_addresses
+        on own_addresses.address_id = owners.address_id
+
+    inner join addresses as guest_addresses
+        on guest_addresses.address_id = guests.address_id
+
+    where owners.is_claimed = 1
+        and guests.is_claimed = 0
+        and guests.address_id <> owners.address_id
+        and guest_addresses.family = own_addresses.family
+        and guest_addresses.address not in ('0.0.0.0', '::')
+),
+
+counted as (
+    select
+        neighbours.src_id,
+        neighbours.line_id,
+        neighbours.class,
+        count(*) as asked,
+        sum(case when neighbours.answered = 0 then 1 else 0 end) as silent,
+        sum(case when neighbours.step = 1 then 1 else 0 end) as adjacent,
+        sum(case when others.dst_id is null then 1 else 0 end) as nothing_else
+
+    from neighbours
+
+    left join others
+        on others.src_id = neighbours.src_id
+        and others.dst_id = neighbours.dst_id
+
+    group by neighbours.src_id, neighbours.line_id, neighbours.class
+)
+
+select
+    counted.src_id,
+    counted.line_id,
+    counted.class,
+    counted.asked
+
+from counted
+
+cross join trw
+
+left join forwarders
+    on forwarders.address_id = counted.src_id
+
+where counted.asked >= trw.min_sweep
+    and (
+        (
+            counted.class = 'icmp'
+            and (counted.silent * 4 >= counted.asked or counted.adjacent * 2 >= counted.asked)
+        )
+        or (
+            counted.class <> 'icmp'
+            and counted.nothing_else * 2 > counted.asked
+            and counted.adjacent * 2 >= counted.asked
+            and forwarders.address_id is null
+        )
+    );
