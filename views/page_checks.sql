@@ -30,12 +30,10 @@ files as (
 
 answers as (
     select
-        sum(unknown) as unknown,
-        sum(ports) as ports,
-        count(distinct case when unknown > 0 then target end) as silent_targets,
+        count(distinct case when reason = 'not-captured' then target end) as silent_targets,
         count(distinct target) as targets
 
-    from scan_targets
+    from scan_ports
 ),
 
 checks as (
@@ -139,7 +137,7 @@ checks as (
         targets,
         'targets'
     from answers
-    where unknown = 0 and ports > 0
+    where silent_targets = 0 and targets > 0
 
     union all
 
@@ -152,7 +150,7 @@ checks as (
         targets,
         'targets'
     from answers
-    where unknown > 0
+    where silent_targets > 0
 )
 
 select

@@ -63,7 +63,7 @@ test("probing below the thresholds is named where nothing was found", () => {
 
 test("an empty case has a page", () => {
   const database = quietCase({ first_at_us: null, last_at_us: null, duration_s: null }, 0);
-  check(database, "No scan found.", "no frame has a time");
+  check(database, "No scan found.", "The capture holds no frame.", "no frame has a time");
 });
 
 test("a card gives the reasons, the doubts, and what was learned of each target", () => {
@@ -83,6 +83,20 @@ test("a scan whose flags were cut off is shown without a technique", () => {
     "Scan of unknown technique",
     "the TCP flags were not captured",
     "One scan has no technique",
+  );
+});
+
+test("answers that no capture could show are no finding, and a limit of the capture", () => {
+  const database = scanCase();
+  for (const table of ["scan_ports", "port_status"]) {
+    database.exec(`update ${table} set state = null, reason = 'not-captured'`);
+  }
+  database.exec("update scan_targets set unknown = ports, open = 0, closed = 0");
+  check(
+    database,
+    "10.0.0.9 scanned 8 TCP ports on two hosts; the answers are not in this capture.",
+    "Of 16 ports asked on 2 hosts, 16 cannot be told from this capture.",
+    "One direction only.",
   );
 });
 
