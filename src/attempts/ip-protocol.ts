@@ -8,8 +8,8 @@ export function seeIpProtocol(pairing: Pairing, sighting: Sighting): void {
   const { frame, srcId, dstId, atUs } = sighting;
   const { live, times } = pairing;
   const { protocol } = frame;
-  // Trailing fragments are part of a probe, not probes.
-  if (frame.isFragment && frame.fragmentOffset > 0) return;
+  // A fragment is part of a probe; the one that completes the datagram stands for it.
+  if (frame.isFragment && frame.payloadAt === -1) return;
   const slot = live.find(protocol, srcId, -1, dstId, -1);
   if (slot === NO_SLOT || atUs - (live.lastUs[slot] as number) > times.silenceUs) {
     pairing.open(sighting, protocol, -1, dstId, -1, -1, -1);
