@@ -52,9 +52,13 @@ export function answered(fields: Udp = {}, ip: Ip = {}): Uint8Array {
 
 /** ICMP unreachable that quotes an IPv4 packet: all of its datagram, or so many bytes above IP. */
 export function unreachable(code: number, quoted: Uint8Array, fields: Quote = {}): Uint8Array {
+  return back(quoting(code, quoted, fields), { src: fields.from ?? ASKED.v4 });
+}
+
+/** The same as a message that anybody may send. */
+export function quoting(code: number, quoted: Uint8Array, fields: Quote = {}): Layer {
   const end = fields.quotedBytes === undefined ? undefined : 34 + fields.quotedBytes;
-  const payload = quoted.subarray(14, end);
-  return back(icmp({ type: fields.type ?? 3, code, payload }), { src: fields.from ?? ASKED.v4 });
+  return icmp({ type: fields.type ?? 3, code, payload: quoted.subarray(14, end) });
 }
 
 interface Quote {
