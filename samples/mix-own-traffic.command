@@ -1,0 +1,6 @@
+scanner$ python3 -B tools/clients.py web 10.77.0.26 25 &
+scanner$ nmap -n -oX - -sT -Pn -p 20-25,53,80,110,111,135,443,1000-1010 10.77.0.26
+wait
+
+Tools: Nmap version 7.93 ( https://nmap.org ); Python 3.11.2
+Recorded by tcpdump on the bridge.
