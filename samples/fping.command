@@ -1,4 +1,5 @@
 scanner# fping -a -r 1 -g 10.77.1.10 10.77.1.41
 
-Tools: fping: Version 5.1
-Recorded by tcpdump on scanner's eth0.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+Recorded on scanner's eth0.
+Tools: fping 5.1-1, tcpdump 4.99.3-1.

@@ -1,4 +1,6 @@
 scanner# hping3 -F -p ++20 -c 30 -i u20000 10.77.0.26
 
-Tools: hping3 version 3.0.0-alpha-2 ($Id: release.h,v 1.4 2004/04/09 23:38:56 antirez Exp $)
-Recorded by tcpdump on the bridge.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+10.77.0.26, fd77::1a: mixed, ports of every kind: open, closed, dropped (135, 139, 445), rejected (23, 111, udp 69)
+Recorded on the bridge.
+Tools: hping3 3.a2.ds2-10, tcpdump 4.99.3-1.

@@ -1,4 +1,6 @@
 scanner# hping3 -2 -p ++50 -c 30 -i u20000 10.77.0.25
 
-Tools: hping3 version 3.0.0-alpha-2 ($Id: release.h,v 1.4 2004/04/09 23:38:56 antirez Exp $)
-Recorded by tcpdump on the bridge.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+10.77.0.25, fd77::19: closed, every port closed
+Recorded on the bridge.
+Tools: hping3 3.a2.ds2-10, tcpdump 4.99.3-1.

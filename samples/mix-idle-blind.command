@@ -1,4 +1,6 @@
 scanner# nmap -n -oX - -Pn -sI 10.77.0.41:113 -p 20-25,53,80,110,135,139,143,443,445,993 10.77.0.26
 
-Tools: Nmap version 7.93 ( https://nmap.org )
-Recorded by tcpdump on the bridge, only 'not host 10.77.0.10'.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+10.77.0.26, fd77::1a: mixed, ports of every kind: open, closed, dropped (135, 139, 445), rejected (23, 111, udp 69)
+Recorded on the bridge, only 'not host 10.77.0.10'.
+Tools: nmap 7.93+dfsg1-1, tcpdump 4.99.3-1.

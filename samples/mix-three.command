@@ -4,7 +4,12 @@ scanner2# masscan -e eth0 --source-ip 10.77.0.11 --router-mac 4c:5e:0c:77:00:01 
 scanner3$ python3 -B tools/connect.py 10.77.0.25 20-59 &
 wait
 
-Tools: Nmap version 7.93 ( https://nmap.org ); Masscan version 1.3.2 ( https://github.com/robertdavidgraham/masscan )
-GIT version: unknown; ping from iputils 20221126
-libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes; Python 3.11.2
-Recorded by tcpdump on the bridge.
+10.77.0.1, fd77::1: router, joins the three networks
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+10.77.0.11, fd77::b: scanner2, another
+10.77.0.12, fd77::c: scanner3, and a third
+10.77.0.25, fd77::19: closed, every port closed
+10.77.0.26, fd77::1a: mixed, ports of every kind: open, closed, dropped (135, 139, 445), rejected (23, 111, udp 69)
+10.77.1.20, fd77:1::14: web, a server behind the router
+Recorded on the bridge.
+Tools: iputils-ping 3:20221126-1+deb12u1, masscan 2:1.3.2+ds1-1, nmap 7.93+dfsg1-1, python3 3.11.2-1+b1, tcpdump 4.99.3-1.

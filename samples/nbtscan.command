@@ -1,4 +1,5 @@
 scanner$ nbtscan 10.77.1.10-41
 
-Tools: NBTscan version 1.7.2.
-Recorded by tcpdump on scanner's eth0.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+Recorded on scanner's eth0.
+Tools: nbtscan 1.7.2-2, tcpdump 4.99.3-1.

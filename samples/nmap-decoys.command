@@ -1,4 +1,8 @@
 scanner# nmap -n -oX - -sS -D 10.77.0.11,10.77.0.30,ME -p 20-25,53,80,110,111,135,443,1000-1010 10.77.0.26
 
-Tools: Nmap version 7.93 ( https://nmap.org )
-Recorded by tcpdump on the bridge.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+10.77.0.11, fd77::b: scanner2, another
+10.77.0.26, fd77::1a: mixed, ports of every kind: open, closed, dropped (135, 139, 445), rejected (23, 111, udp 69)
+10.77.0.30, fd77::1e: user, an ordinary user's machine
+Recorded on the bridge.
+Tools: nmap 7.93+dfsg1-1, tcpdump 4.99.3-1.

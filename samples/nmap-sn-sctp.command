@@ -1,4 +1,5 @@
 scanner# nmap -n -oX - -sn -PY 10.77.1.10-41
 
-Tools: Nmap version 7.93 ( https://nmap.org )
-Recorded by tcpdump on scanner's eth0.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+Recorded on scanner's eth0.
+Tools: nmap 7.93+dfsg1-1, tcpdump 4.99.3-1.

@@ -1,4 +1,6 @@
 scanner# nmap -n -oX - -sS -p 1-60 10.77.0.25
 
-Tools: Nmap version 7.93 ( https://nmap.org )
-Recorded by tcpdump on the bridge.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+10.77.0.25, fd77::19: closed, every port closed
+Recorded on the bridge.
+Tools: nmap 7.93+dfsg1-1, tcpdump 4.99.3-1.

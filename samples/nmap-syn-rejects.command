@@ -1,4 +1,5 @@
 scanner# nmap -n -oX - -sS -p 20-25,53,80,443 10.77.0.22-24
 
-Tools: Nmap version 7.93 ( https://nmap.org )
-Recorded by tcpdump on the bridge.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+Recorded on the bridge.
+Tools: nmap 7.93+dfsg1-1, tcpdump 4.99.3-1.

@@ -1,4 +1,5 @@
 scanner# nping --icmp -c 1 --rate 20 10.77.1.10-29
 
-Tools: Nping version 0.7.93 ( https://nmap.org/nping )
-Recorded by tcpdump on scanner's eth0.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+Recorded on scanner's eth0.
+Tools: nmap 7.93+dfsg1-1, tcpdump 4.99.3-1.

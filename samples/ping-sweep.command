@@ -1,5 +1,5 @@
 scanner$ for i in $(seq 10 29); do ping -n -q -c 1 -W 0.3 10.77.1.$i; done
 
-Tools: ping from iputils 20221126
-libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes
-Recorded by tcpdump on scanner's eth0.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+Recorded on scanner's eth0.
+Tools: iputils-ping 3:20221126-1+deb12u1, tcpdump 4.99.3-1.

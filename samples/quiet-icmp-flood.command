@@ -1,5 +1,6 @@
 scanner# ping -q -f -c 300 10.77.0.20
 
-Tools: ping from iputils 20221126
-libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes
-Recorded by tcpdump on the bridge.
+10.77.0.10, fd77::a: scanner, a Linux host that scans
+10.77.0.20, fd77::14: open, many open services
+Recorded on the bridge.
+Tools: iputils-ping 3:20221126-1+deb12u1, tcpdump 4.99.3-1.

@@ -1,5 +1,6 @@
 user$ ping -n -q -c 15 -i 0.2 10.77.0.20
 
-Tools: ping from iputils 20221126
-libcap: yes, IDN: yes, NLS: no, error.h: yes, getrandom(): yes, __fpending(): yes
-Recorded by tcpdump on the bridge.
+10.77.0.20, fd77::14: open, many open services
+10.77.0.30, fd77::1e: user, an ordinary user's machine
+Recorded on the bridge.
+Tools: iputils-ping 3:20221126-1+deb12u1, tcpdump 4.99.3-1.

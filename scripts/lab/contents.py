@@ -21,6 +21,8 @@ TITLES = {
     "7-mixtures": "Scans among other things, and badly captured",
 }
 
+SHARED = [r" -n -oX - ", r"python3 -B tools/", r" -e eth0 .* --wait \d ( -oX -)?", r" -v 0 -i eth0 .* -c 2 ", r" &$"]
+
 
 def escape(text):
     """Text that can stand in a cell."""
@@ -28,9 +30,10 @@ def escape(text):
 
 
 def short(transcript):
-    """A transcript in one cell: hosts, and commands without what all of them share."""
-    lines = [re.sub(r" -n -oX -|python3 -B tools/| -e eth0 .* --wait \d -oX -| &$", " ", line) for line in transcript.strip().splitlines()]
-    lines = [re.sub(r" -v 0 -i eth0 .* -c 2 ", " ", line) for line in lines if line != "wait" and not line.startswith("router$")]
+    """A transcript in one cell: hosts, and commands without what all runs of a tool share."""
+    lines = [line for line in transcript.strip().splitlines() if line != "wait" and not line.startswith("router$")]
+    for shared in SHARED:
+        lines = [re.sub(shared, " ", line) for line in lines]
     return "<br>".join(f"`{escape(re.sub(' +', ' ', line).strip())}`" for line in lines)
 
 
@@ -59,10 +62,12 @@ def place(scenario):
 def tables():
     """One table for each file of scenarios; only samples that have been recorded."""
     for path in sorted((LAB / "scenarios").glob("*.toml")):
-        yield f"\n### {TITLES[path.stem]}\n\n| file | what is in it | commands | must be found | recorded at |\n|---|---|---|---|---|\n"
+        yield f"\n### {TITLES[path.stem]}\n\n| file | what is in it | commands | must be found | recorded at |\n"
+        yield "|---|---|---|---|---|\n"
         for name, scenario in tomllib.loads(path.read_text()).items():
             if (SAMPLES / f"{name}.pcap").exists():
-                yield f"| {name} | {escape(scenario['what'])} | {short(scenario['run'])} | {found(name)} | {place(scenario)} |\n"
+                cells = [name, escape(scenario["what"]), short(scenario["run"]), found(name), place(scenario)]
+                yield f"| {' | '.join(cells)} |\n"
 
 
 def main():

@@ -45,6 +45,7 @@ class Host:
 
     name: str
     number: int
+    about: str
     net: int = 0
     rules: str = ""
     """Body of an nftables input chain; empty accepts everything."""

@@ -11,6 +11,7 @@ import subprocess
 import time
 from contextlib import contextmanager
 
+from describe import describe
 from network import WIRE, inside, stop
 
 AS_USER = "setpriv --reuid=65534 --regid=65534 --clear-groups "
@@ -19,23 +20,6 @@ AS_USER = "setpriv --reuid=65534 --regid=65534 --clear-groups "
 TCPDUMP = "-U --immediate-mode -s 2048 -B 16384 -Z root -n"
 EMPTY_PCAP = 24
 LINE = re.compile(r"^(?P<host>[\w-]+)(?P<sign>[#$]) (?P<command>.*?)(?P<beside> &)?$")
-VERSIONS = {
-    "nmap": "nmap --version | head -1",
-    "masscan": "masscan --version | grep -i version",
-    "zmap": "zmap --version",
-    "hping3": "hping3 --version | head -1",
-    "nping": "nping --version | grep Nping",
-    "fping": "fping --version | head -1",
-    "arp-scan": "arp-scan --version 2>&1 | head -1",
-    "nbtscan": "nbtscan 2>&1 | grep -i nbtscan | head -1",
-    "traceroute": "traceroute --version 2>&1 | head -1",
-    "ping": "ping -V",
-    "node": "echo node $(node --version)",
-    "curl": "curl --version | head -1 | cut -d' ' -f1,2",
-    "nc": "echo netcat-openbsd $(dpkg-query -W -f '${Version}' netcat-openbsd)",
-    "scapy": "echo scapy $(/usr/bin/python3 -c 'import scapy; print(scapy.VERSION)')",
-    "python3": "/usr/bin/python3 --version",
-}
 
 
 class Failed(Exception):
@@ -62,7 +46,7 @@ def record(network, scenario, folder):
     if capture.stat().st_size <= EMPTY_PCAP:
         raise Failed("nothing was captured")
     write_reports(folder, name, reports)
-    (folder / f"{name}.command").write_text(describe(scenario))
+    (folder / f"{name}.command").write_text(describe(network.hosts, scenario))
 
 
 @contextmanager
@@ -140,7 +124,9 @@ def start_line(network, line):
     command = parts["command"]
     if parts["sign"] == "$":
         command = AS_USER + "bash -c " + shlex.quote(command)
-    return network.start(host, command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return network.start(
+        host, command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
 
 
 def write_reports(folder, name, reports):
@@ -150,20 +136,3 @@ def write_reports(folder, name, reports):
         infix = f".{number}" if len(said) > 1 else ""
         suffix = "xml" if text.startswith("<?xml") else "txt"
         (folder / f"{name}{infix}.{suffix}").write_text(text)
-
-
-def describe(scenario):
-    """The text of NAME.command: commands as run, tool versions, and where it was recorded."""
-    commands = scenario["run"].strip()
-    used = [tool for tool in VERSIONS if re.search(rf"(^|[\s/]){re.escape(tool)}\b", commands)]
-    versions = [subprocess.run(VERSIONS[tool], shell=True, capture_output=True, text=True).stdout.strip() for tool in used]
-    at = scenario.get("at", "wire")
-    host, _, interface = at.partition(":")
-    place = "the bridge" if at == "wire" else f"{host}'s {interface or 'eth0'}"
-    lines = [commands, ""]
-    if scenario.get("setup"):
-        lines += ["Before it: " + scenario["setup"].strip().replace("\n", "; "), ""]
-    lines += ["Tools: " + "; ".join(v for v in versions if v)]
-    kept = f", only '{scenario['filter']}'" if scenario.get("filter") else ""
-    lines += [f"Recorded by tcpdump on {place}{kept}. {scenario.get('topology', '')}".strip()]
-    return "\n".join(lines) + "\n"

@@ -65,7 +65,8 @@ def answer_netbios(query):
     """A node status with one name (RFC 1002 §4.2.18)."""
     name = b"LABSERVER".ljust(15) + b"\0\x04\0"
     data = b"\1" + name + b"\x00\x16\x3e\x77\0\x14" + bytes(40)
-    return query[:2] + b"\x84\0\0\0\0\1\0\0\0\0" + query[12:46] + b"\0\x21\0\1\0\0\0\0" + struct.pack(">H", len(data)) + data
+    header = query[:2] + b"\x84\0\0\0\0\1\0\0\0\0"
+    return header + query[12:46] + b"\0\x21\0\1\0\0\0\0" + struct.pack(">H", len(data)) + data
 
 
 UDP_ANSWERS = {

@@ -184,7 +184,10 @@ def own_address():
 
 def discover(rounds):
     """Looks for services by mDNS (RFC 6762) and SSDP."""
-    search = b'M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: "ssdp:discover"\r\nMX: 1\r\nST: ssdp:all\r\n\r\n'
+    search = (
+        b"M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\n"
+        b'MAN: "ssdp:discover"\r\nMX: 1\r\nST: ssdp:all\r\n\r\n'
+    )
     for _ in range(int(rounds)):
         multicast("224.0.0.251", 5353, dns_query("_http._tcp.local"))
         multicast("239.255.255.250", 1900, search)

@@ -7,7 +7,11 @@ import sys
 
 from scapy.all import IP, TCP, UDP, conf, sr
 
-LAYERS = {"syn": lambda ports: TCP(dport=ports), "xmas": lambda ports: TCP(dport=ports, flags="FPU"), "udp": lambda ports: UDP(dport=ports)}
+LAYERS = {
+    "syn": lambda ports: TCP(dport=ports),
+    "xmas": lambda ports: TCP(dport=ports, flags="FPU"),
+    "udp": lambda ports: UDP(dport=ports),
+}
 
 conf.verb = 0
 kind, address, first, last = sys.argv[1:]
