@@ -68,8 +68,7 @@ export async function analyze(
   let caseFile = CaseFile.create(options.folder, options.mayReplace);
   try {
     let { recording, readings } = await record(caseFile, captures, options);
-    const isOrdered = recording.outOfOrder === 0;
-    if (!isOrdered && canReadAgain(captures)) {
+    if (recording.outOfOrder > 0 && canReadAgain(captures)) {
       caseFile.discard();
       caseFile = CaseFile.create(options.folder, options.mayReplace);
       ({ recording, readings } = await recordInTimeOrder(caseFile, readings, options));
@@ -77,7 +76,7 @@ export async function analyze(
     const { database } = caseFile;
     const runId = startRun(database, options.commandLine);
     for (const { capture, result, tally } of readings) {
-      insertCapture(database, capture, result, { ...tally, runId, isTimeOrdered: isOrdered });
+      insertCapture(database, capture, result, { ...tally, runId });
     }
     recording.finish(
       vendors,
@@ -144,7 +143,9 @@ async function recordInTimeOrder(
     tally: new CaptureTally(tally.captureId, tally.firstInterfaceId),
   }));
   await takeInTimeOrder(readings, options.folder, recording);
-  for (const { result, tally } of readings) {
+  for (const [index, { result, tally }] of readings.entries()) {
+    // Of the order in the file only the first reading knows.
+    tally.isTimeOrdered = first[index]?.tally.isTimeOrdered ?? true;
     for (const problem of result.problems) tally.damages.addProblem(problem);
   }
   return { recording, readings };

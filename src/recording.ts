@@ -42,6 +42,8 @@ export class CaptureTally {
   lastAtUs: number | null = null;
   packets = 0;
   snappedFrames = 0;
+  /** Its time stamps never run backwards in the file. */
+  isTimeOrdered = true;
   readonly linkTypes = new Set<number>();
 
   constructor(captureId: number, firstInterfaceId: number) {
@@ -180,6 +182,7 @@ export class Recording {
     if (!packet.hasTime) return;
     if (packet.atUs < this.#sighting.atUs) this.outOfOrder += 1;
     this.#sighting.atUs = packet.atUs;
+    if (tally.lastAtUs !== null && packet.atUs < tally.lastAtUs) tally.isTimeOrdered = false;
     tally.firstAtUs = Math.min(tally.firstAtUs ?? packet.atUs, packet.atUs);
     tally.lastAtUs = Math.max(tally.lastAtUs ?? packet.atUs, packet.atUs);
   }

@@ -91,7 +91,7 @@ export async function takeInTimeOrder(
 ): Promise<void> {
   const index = new PacketIndex();
   for (const [number, { capture }] of readings.entries()) {
-    let lastUs = 0;
+    let lastUs = capture.firstAtUs ?? 0;
     await capture.read((packet) => {
       if (packet.hasTime) lastUs = packet.atUs;
       index.add(packet, number, lastUs);
