@@ -23,9 +23,10 @@ export class CaseFile {
     this.#partial = join(folder, PARTIAL_NAME);
     rmSync(this.#partial, { force: true });
     this.database = new Database(this.#partial);
-    // Until it is whole the file is nobody's: a crash leaves a partial file, never a journal.
+    // Until it is whole the file is nobody's: a crash leaves a partial file, never a journal. (The
+    // mode "off" is refused to connections that are defensive, as better-sqlite3's are.)
     this.database.pragma(`page_size = ${PAGE_BYTES}`);
-    this.database.pragma("journal_mode = off");
+    this.database.pragma("journal_mode = memory");
     this.database.pragma("synchronous = off");
     this.database.pragma("locking_mode = exclusive");
     // Rows refer to dictionaries that are written last.
