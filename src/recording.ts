@@ -87,6 +87,7 @@ export class Recording {
         liveAttempts: threshold(thresholds, "live_attempts"),
       },
       this.#addresses,
+      this.#links,
       this.#senders,
       sink,
     );
@@ -105,13 +106,10 @@ export class Recording {
     sighting.packetId = tally.captureId * FRAMES_PER_CAPTURE + packet.frame;
     sighting.layout = this.#layouts.intern(frame);
     const knownTime = packet.hasTime ? packet.atUs : Number.NaN;
-    const isDuplicate = this.#duplicates.isDuplicate(
-      frame,
-      sighting.srcId,
-      sighting.dstId,
-      knownTime,
-    );
     const linkId = this.#links.intern(frame, tally.firstInterfaceId + packet.interfaceIndex);
+    sighting.linkId = linkId;
+    const isDuplicate = this.#duplicates.isDuplicate(sighting, knownTime);
+    if (isDuplicate) this.#pairing.realms.join(this.#duplicates.firstLink, linkId);
     const formId = this.#forms.intern(frame, sighting.layout, isDuplicate);
     this.#addresses.count(sighting.srcId, sighting.dstId, knownTime);
     this.#noteMacs();

@@ -12,10 +12,10 @@ export function seeArp(pairing: Pairing, sighting: Sighting): void {
   if (!frame.hasTransport || srcId === dstId) return;
   const { live, times } = pairing;
   if (frame.arpOperation === REPLY) {
-    const slot = live.findFrom(PROTOCOL_ARP, dstId, -1, srcId, -1);
+    const slot = findNear(pairing, sighting, dstId, srcId);
     if (slot !== NO_SLOT) pairing.answer(slot, sighting);
   } else if (frame.arpOperation === REQUEST) {
-    const slot = live.findFrom(PROTOCOL_ARP, srcId, -1, dstId, -1);
+    const slot = findNear(pairing, sighting, srcId, dstId);
     const isRepeated =
       slot !== NO_SLOT &&
       live.answerPacket[slot] === 0 &&
@@ -23,4 +23,16 @@ export function seeArp(pairing: Pairing, sighting: Sighting): void {
     if (isRepeated) pairing.probe(slot, sighting);
     else pairing.open(sighting, PROTOCOL_ARP, -1, dstId, -1, -1, REQUEST);
   }
+}
+
+/** Newest request of `asker` for `asked` in the packet's own network: routers do not pass ARP on. */
+function findNear(pairing: Pairing, sighting: Sighting, asker: number, asked: number): number {
+  const { live, realms } = pairing;
+  let slot = live.find(PROTOCOL_ARP, asker, -1, asked, -1);
+  for (; slot !== NO_SLOT; slot = live.older(slot)) {
+    const isAsker = asker === sighting.srcId;
+    const link = live.link[slot] as number;
+    if (live.isForward(slot, asker, -1) && realms.isSameHost(link, sighting.linkId, isAsker)) break;
+  }
+  return slot;
 }

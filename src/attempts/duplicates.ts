@@ -9,6 +9,7 @@
  * is a duplicate missed, at rates no capture of one link reaches.
  */
 import { type Frame, PROTOCOL_ARP } from "../decode/frame.ts";
+import type { Sighting } from "./sighting.ts";
 
 const SLOTS = 1 << 15;
 const WORDS = 11;
@@ -18,9 +19,13 @@ const BEGINNING_BYTES = 48;
 const ARP_MAC_WORD = 2;
 
 export class Duplicates {
+  /** Of the duplicate just found: number of the link that its first sighting came on. */
+  firstLink = 0;
+
   readonly #withinUs: number;
   readonly #words = new Int32Array(SLOTS * WORDS);
   readonly #atUs = new Float64Array(SLOTS).fill(Number.NEGATIVE_INFINITY);
+  readonly #links = new Int32Array(SLOTS);
   readonly #key = new Int32Array(WORDS);
 
   constructor(withinUs: number) {
@@ -28,7 +33,7 @@ export class Duplicates {
   }
 
   /** True where the same packet was seen less than the threshold ago; remembers this one. */
-  isDuplicate(frame: Frame, srcId: number, dstId: number, atUs: number): boolean {
+  isDuplicate({ frame, srcId, dstId, linkId }: Sighting, atUs: number): boolean {
     const isArp = frame.protocol === PROTOCOL_ARP;
     if ((frame.ipVersion === 0 && !isArp) || Number.isNaN(atUs)) return false;
     const key = this.#key;
@@ -55,7 +60,11 @@ export class Duplicates {
     const isDuplicate = isSame && Math.abs(atUs - (this.#atUs[slot] as number)) < this.#withinUs;
     if (!isSame) this.#words.set(key, at);
     // The time stays that of the first sighting: a stream of repetitions is not one long duplicate.
-    if (!isDuplicate) this.#atUs[slot] = atUs;
+    this.firstLink = this.#links[slot] as number;
+    if (!isDuplicate) {
+      this.#atUs[slot] = atUs;
+      this.#links[slot] = linkId;
+    }
     return isDuplicate;
   }
 }

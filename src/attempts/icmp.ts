@@ -3,7 +3,7 @@
  * Neighbour Solicitations ask for an address as ARP does. RFC 792, RFC 4443, RFC 4861.
  */
 import type { Frame } from "../decode/frame.ts";
-import { FACT, type LiveAttempts } from "./live-attempts.ts";
+import { FACT } from "./live-attempts.ts";
 import type { Pairing } from "./pairing.ts";
 import type { Sighting } from "./sighting.ts";
 import { NO_SLOT } from "./slot-queue.ts";
@@ -56,11 +56,11 @@ function seeQuery(
   protocol: number,
   replies: ReadonlyMap<number, number>,
 ): void {
-  const { frame, srcId, dstId, atUs } = sighting;
+  const { frame, dstId, atUs } = sighting;
   const { live, times } = pairing;
   const { icmpId, icmpSequence, icmpType } = frame;
   if (replies.has(icmpType)) {
-    const slot = findQuery(live, protocol, srcId, dstId, frame, (type) => type === icmpType);
+    const slot = findQuery(pairing, sighting, protocol, true, (type) => type === icmpType);
     const isAnew =
       slot === NO_SLOT ||
       !isRecent(pairing, sighting, slot) ||
@@ -70,31 +70,38 @@ function seeQuery(
     return;
   }
   const slot = findQuery(
-    live,
+    pairing,
+    sighting,
     protocol,
-    dstId,
-    srcId,
-    frame,
+    false,
     (type) => replies.get(type) === icmpType,
   );
   if (slot !== NO_SLOT) pairing.answer(slot, sighting);
 }
 
-/** Newest query from `src` to `dst` with the frame's identifier and sequence number. */
+/**
+ * Newest query with the frame's identifier and sequence number, sent by the frame's source where
+ * `isAsked`, else to it. An answer may have come by another way than any query.
+ */
 function findQuery(
-  live: LiveAttempts,
+  pairing: Pairing,
+  sighting: Sighting,
   protocol: number,
-  src: number,
-  dst: number,
-  { icmpId, icmpSequence }: Frame,
+  isAsked: boolean,
   isWanted: (type: number) => boolean,
 ): number {
-  let slot = live.find(protocol, src, icmpId, dst, icmpSequence);
-  while (slot !== NO_SLOT) {
-    if (live.isForward(slot, src, icmpId) && isWanted(live.type[slot] as number)) return slot;
-    slot = live.older(slot);
+  const { live, realms } = pairing;
+  const { linkId, srcId, dstId } = sighting;
+  const { icmpId, icmpSequence } = sighting.frame;
+  const asker = isAsked ? srcId : dstId;
+  let elsewhere = NO_SLOT;
+  let slot = live.find(protocol, asker, icmpId, isAsked ? dstId : srcId, icmpSequence);
+  for (; slot !== NO_SLOT; slot = live.older(slot)) {
+    if (!live.isForward(slot, asker, icmpId) || !isWanted(live.type[slot] as number)) continue;
+    if (realms.isSameHost(live.link[slot] as number, linkId, isAsked)) return slot;
+    if (elsewhere === NO_SLOT) elsewhere = slot;
   }
-  return NO_SLOT;
+  return isAsked ? NO_SLOT : elsewhere;
 }
 
 /** The error answers the newest attempt of the quoted ends, or the one whose value it quotes. */

@@ -10,7 +10,8 @@ export function seeIpProtocol(pairing: Pairing, sighting: Sighting): void {
   const { protocol } = frame;
   // A fragment is part of a probe; the one that completes the datagram stands for it.
   if (frame.isFragment && frame.payloadAt === -1) return;
-  const slot = live.find(protocol, srcId, -1, dstId, -1);
+  const newest = live.find(protocol, srcId, -1, dstId, -1);
+  const slot = pairing.near(newest, sighting, srcId, -1);
   if (slot === NO_SLOT || atUs - (live.lastUs[slot] as number) > times.silenceUs) {
     pairing.open(sighting, protocol, -1, dstId, -1, -1, -1);
     return;

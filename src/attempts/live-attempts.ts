@@ -39,6 +39,8 @@ export class LiveAttempts {
   readonly dstPort: Int32Array;
   readonly protocol: Int32Array;
   readonly ipVersion: Uint8Array;
+  /** Number of the link that the first probe came on. */
+  readonly link: Int32Array;
   /** TCP flags of the probe; -1 where not captured, or not TCP. */
   readonly flags: Int32Array;
   /** ICMP type, SCTP chunk type, ARP operation; -1 otherwise. */
@@ -83,6 +85,7 @@ export class LiveAttempts {
     this.srcPort = new Int32Array(capacity);
     this.dstPort = new Int32Array(capacity);
     this.protocol = new Int32Array(capacity);
+    this.link = new Int32Array(capacity);
     this.ipVersion = new Uint8Array(capacity);
     this.flags = new Int32Array(capacity);
     this.type = new Int32Array(capacity);

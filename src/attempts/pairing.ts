@@ -8,6 +8,7 @@
 
 import { PROTOCOL_ARP } from "../decode/frame.ts";
 import type { Addresses } from "../dictionaries/addresses.ts";
+import type { Links } from "../dictionaries/links.ts";
 import type { Senders } from "../dictionaries/senders.ts";
 import { seeArp } from "./arp.ts";
 import { type Burst, Bursts } from "./bursts.ts";
@@ -16,6 +17,7 @@ import { Histories } from "./history.ts";
 import { seeIcmp, seeIcmpv6 } from "./icmp.ts";
 import { seeIpProtocol } from "./ip-protocol.ts";
 import { FACT, LiveAttempts } from "./live-attempts.ts";
+import { Realms } from "./realms.ts";
 import { seeSctp } from "./sctp.ts";
 import { ROLE, type Sighting } from "./sighting.ts";
 import { NO_SLOT } from "./slot-queue.ts";
@@ -47,6 +49,7 @@ export class Pairing {
   readonly histories = new Histories();
   readonly groupQuestions = new GroupQuestions();
   readonly addresses: Addresses;
+  readonly realms: Realms;
   /** What the packet just seen is: attempt_id * 4 + ROLE; 0 for nothing. */
   part = 0;
   /** Packets that look like answers and found no probe. */
@@ -57,9 +60,16 @@ export class Pairing {
   readonly #sink: PairingSink;
   #attempts = 0;
 
-  constructor(times: PairingTimes, addresses: Addresses, senders: Senders, sink: PairingSink) {
+  constructor(
+    times: PairingTimes,
+    addresses: Addresses,
+    links: Links,
+    senders: Senders,
+    sink: PairingSink,
+  ) {
     this.times = times;
     this.addresses = addresses;
+    this.realms = new Realms(links);
     this.#senders = senders;
     this.#sink = sink;
     this.live = new LiveAttempts(times.liveAttempts);
@@ -95,6 +105,22 @@ export class Pairing {
   }
 
   /**
+   * `slot` or the next older one with its ends that is of the same host as this packet, which comes
+   * from the side of `src` and `srcPort`. An answer that no such attempt awaits may have come by
+   * another way: then it is `slot` itself.
+   */
+  near(slot: number, sighting: Sighting, src: number, srcPort: number): number {
+    const { live } = this;
+    for (let each = slot; each !== NO_SLOT; each = live.older(each)) {
+      const isForward = live.isForward(each, src, srcPort);
+      const link = live.link[each] as number;
+      if (this.realms.isSameHost(link, sighting.linkId, isForward)) return each;
+    }
+    const isElsewhere = slot === NO_SLOT || live.isForward(slot, src, srcPort);
+    return isElsewhere ? NO_SLOT : slot;
+  }
+
+  /**
    * Opens an attempt with this packet as its probe. `flags`, `type`: -1 where there are none.
    * `repeats` is the attempt that this one tries again: a stack may write its last try in another
    * form (Windows leaves the options out), which makes it no other sender.
@@ -118,6 +144,7 @@ export class Pairing {
       known || this.#senders.intern(frame, sighting.layout, flags === -1 ? type : flags);
     live.sender[slot] = sender;
     live.attemptId[slot] = this.#attempts;
+    live.link[slot] = sighting.linkId;
     live.ipVersion[slot] = frame.ipVersion;
     live.flags[slot] = flags;
     live.type[slot] = type;

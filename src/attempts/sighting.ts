@@ -9,6 +9,8 @@ export class Sighting {
   /** Address numbers; 0 for none. */
   srcId = 0;
   dstId = 0;
+  /** Number of the link it came on. */
+  linkId = 0;
   /** Number of the TCP option layout, 0 without options. */
   layout = 0;
 }

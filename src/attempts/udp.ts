@@ -16,7 +16,8 @@ export function seeUdp(pairing: Pairing, sighting: Sighting): void {
   const { frame, srcId, dstId, atUs } = sighting;
   if (frame.srcPort === -1 || frame.dstPort === -1) return;
   const { live, times } = pairing;
-  const slot = live.find(PROTOCOL, srcId, frame.srcPort, dstId, frame.dstPort);
+  const newest = live.find(PROTOCOL, srcId, frame.srcPort, dstId, frame.dstPort);
+  const slot = pairing.near(newest, sighting, srcId, frame.srcPort);
   if (slot === NO_SLOT) return seeFirst(pairing, sighting);
 
   const idleUs = atUs - (live.lastUs[slot] as number);

@@ -62,13 +62,28 @@ function packetOf([atMs, bytes, interfaceIndex = 0]: Timed, frame: number): Pack
 
 /** The rows that all others refer to in the end. */
 function addCapture(database: Database.Database, { captureId, firstInterfaceId }: CaptureTally) {
-  database.exec(`
-    insert or ignore into runs values (1, 'test', '', '', '', 0, null);
-    insert into captures values (${captureId}, 1, '', '', 0, '', '', '${captureId}', '', 'none',
-      null, null, null, null, 'ethernet', 0, null, null, null, 0, 0, 1);
-    insert into interfaces values
-      (${firstInterfaceId}, ${captureId}, 0, 1, '', 0, null, null, null, null, '', 0, null),
-      (${firstInterfaceId + 1}, ${captureId}, 1, 1, '', 0, null, null, null, null, '', 0, null);`);
+  if (captureId === 1) addRow(database, "runs", { run_id: 1 });
+  addRow(database, "captures", { capture_id: captureId, run_id: 1, sha256: `${captureId}` });
+  for (const interface_id of [firstInterfaceId, firstInterfaceId + 1]) {
+    addRow(database, "interfaces", { interface_id, capture_id: captureId });
+  }
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** Adds a row with zero or nothing in the columns that are not given and must not be null. */
+function addRow(database: Database.Database, table: string, row: Record<string, number | string>) {
+  const columns = database
+    .prepare<[string], Column>(`select name, type from pragma_table_info(?) where "notnull"`)
+    .all(table)
+    .map(({ name, type }) => [name, type === "TEXT" ? "" : 0] as const);
+  const whole = { ...Object.fromEntries(columns), ...row };
+  const names = Object.keys(whole);
+  const values = names.map((name) => `@${name}`);
+  database.prepare(`insert into ${table} (${names}) values (${values})`).run(whole);
 }
 
 const ATTEMPTS = `
