@@ -15,11 +15,18 @@ create table runs (
     -- here and nowhere else.
     run_id integer primary key,
     tool text not null, -- name and version of the program
+    commit_id text, -- git commit of the checkout that ran; null outside of one
     node text not null, -- version of Node.js
     sqlite text not null, -- version of SQLite
+    platform text not null, -- operating system and processor
     command_line text not null, -- arguments as given
     started_us integer not null,
-    finished_us integer -- null while the run is under way
+    finished_us integer, -- null while the run is under way
+    case_id text, -- this and the next three as given with the options of these names
+    examiner text,
+    evidence_id text,
+    notes text,
+    evidence_sha256 text -- content hash over the evidence tables after this run; see content_hashes
 ) strict;
 
 create table captures (
@@ -45,7 +52,11 @@ create table captures (
     duration_s real, -- seconds from the earliest to the latest
     is_cut_off integer not null, -- 1 where the file ends inside a record
     snapped_frames integer not null, -- packets captured shorter than they were on the wire
-    is_time_ordered integer not null -- 1 where time stamps never run backwards
+    is_time_ordered integer not null, -- 1 where time stamps never run backwards
+    modified_us integer, -- when the file was last modified, by its file system; null for standard input
+    sha256_after text, -- of the file when the analysis was over; null for standard input
+    sensor text, -- as given with --sensor
+    clock_offset_s real -- known error of the sensor's clock, as given; never applied to an instant
 ) strict;
 
 create table interfaces (
@@ -165,6 +176,7 @@ create table kinds (
     probe_flags integer, -- TCP flags of the probe (12 bits); null where they were not captured
     probe_type integer, -- ICMP type, SCTP chunk type, ARP operation
     is_repeat integer not null, -- 1: the same SYN as that of a refused attempt before it
+    is_bare integer not null, -- 1: an IP header of a known protocol without that protocol's header
     has_payload integer not null, -- 1: the probe carried data
     is_to_group integer not null, -- 1: sent to a multicast or broadcast address, on either layer
     answer_protocol text, -- protocol of the first answer; null without one
@@ -265,6 +277,16 @@ create table damages (
     first_frame integer -- null where no frame is concerned
 ) strict;
 
+create table content_hashes (
+    -- One row per table of the case that holds evidence or conclusions.
+    -- The hash is over the table's rows in the order of its key as one JSON array of arrays (RFC 8785).
+    -- runs.evidence_sha256 is over one line "sha256  name" for each evidence table, by name.
+    name text primary key,
+    part text not null, -- evidence: a table of schema.sql; conclusion: a view that was turned into a table
+    rows integer not null,
+    sha256 text not null
+) strict;
+
 create table thresholds (
     -- One row per number of the detection. The command line can change a value; the case keeps
     -- what was used.
@@ -288,11 +310,14 @@ insert into thresholds (name, value, unit, why) values
     ('silence_s', 64, 's', 'After this long without a packet the same ports and values are a new attempt. Higher: separate tries are merged. Lower: slow retransmissions become tries.'),
     ('burst_gap_ms', 1000, 'ms', 'Attempts of one sender closer than this are counted together while reading. Must stay below episode_gap_s. Higher or lower: no effect on verdicts, only on speed.'),
     ('live_attempts', 400000, 'attempts', 'Attempts and connections remembered at once; beyond, the longest idle is written out and a later answer to it finds nothing. Higher: more memory. Lower: late answers are missed in very fast scans.'),
-    ('episode_gap_s', 30, 's', 'A pause at least this long, and longer than episode_gap_factor times the usual distance between probes, ends a scan. Higher: two runs are merged. Lower: one run is cut in two.'),
+    ('episode_gap_s', 120, 's', 'A pause at least this long, and longer than episode_gap_factor times the usual distance between probes, ends a scan. Higher: two runs are merged. Lower: one run is cut in two.'),
+    ('tool_gap_s', 30, 's', 'The same for packets that a tool writes itself: no kernel delays those. Higher: two runs are merged. Lower: one run is cut in two.'),
+    ('version_gap_s', 60, 's', 'Connections with data to ports found open, this soon after the last probe of their host, are version detection. Higher: ordinary use is mistaken for it. Lower: slow detection is taken for use.'),
     ('episode_gap_factor', 20, 'times', 'See episode_gap_s: it keeps a slow scan in one piece. Higher: pauses of slow scans are swallowed. Lower: an irregular slow scan is cut.'),
     ('port_habit', 64, 'ports', 'Source ports that lie this close together are one habit: a tool that writes its own packets takes few, and others in its next run. Higher: two runs look like one. Lower: retries look like another run.'),
     ('scan_min_ports', 5, 'ports', 'Ports of one target that were asked and gave nothing to use, from which a series counts as a vertical scan. Higher: small scans stay "probing". Lower: clients of a failing host are called scanners.'),
     ('scan_min_hosts', 5, 'hosts', 'Hosts asked for the same port, from which a series counts as a horizontal scan. Higher: small sweeps stay "probing". Lower: clients with several failing servers are called scanners.'),
+    ('scatter_min_hosts', 50, 'hosts and ports', 'Datagrams to this many hosts and ports without order, nearly all unanswered, count as a scan. Higher: worms that strew datagrams are missed. Lower: peer-to-peer programs whose peers are gone are called scanners.'),
     ('certain_min_ports', 3, 'ports or hosts', 'The same for probes that no ordinary program sends (NULL, FIN, Xmas, Maimon or unheard-of flags without a connection). Higher: short tests stay "probing". Lower: a damaged packet could make a scan.'),
     ('scope_few', 5, 'ports or hosts', 'More ports than this on at most so many hosts is vertical, more hosts on at most so many ports horizontal, more of both block.'),
     ('trw_success_benign', 0.8, 'probability', 'Share of first contacts that succeed for an ordinary host (theta0 of Jung et al., IEEE S&P 2004). Lower: failing clients are forgiven more.'),

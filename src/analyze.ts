@@ -10,14 +10,15 @@ import { join } from "node:path";
 import type Database from "better-sqlite3";
 import type { Capture, CaptureResult } from "./capture/capture.ts";
 import { openCapture } from "./capture/open.ts";
+import { storeContentHashes } from "./custody/content-hash.ts";
+import { fileState, hashAfter } from "./custody/file-state.ts";
 import { UserError } from "./errors.ts";
 import { CaptureTally, Recording } from "./recording.ts";
-
 import { renderReport } from "./report/report.ts";
-
 import { insertCapture } from "./store/capture-rows.ts";
-import { CaseFile } from "./store/case-file.ts";
-import { finishRun, startRun } from "./store/runs.ts";
+import { CaseFile, type OnExisting } from "./store/case-file.ts";
+import { nextNumbers, takeEarlierRows, takeRuns, takeThresholds } from "./store/earlier-case.ts";
+import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { changeThresholds, readThresholds } from "./store/thresholds.ts";
 import { openVendors } from "./store/vendors.ts";
 import { buildViews } from "./store/views.ts";
@@ -25,19 +26,24 @@ import { takeInTimeOrder } from "./time-order.ts";
 
 export const REPORT_NAME = "report.html";
 
+const FIRST_NUMBERS = { captureId: 1, interfaceId: 1 };
+
 export interface AnalyzeOptions {
   /** Capture files in any order; "-" is standard input. */
   readonly paths: readonly string[];
   /** Folder for case.sqlite and report.html; made if it is not there. */
   readonly folder: string;
-  /** Replace a case that is there. */
-  readonly mayReplace: boolean;
+  readonly onExisting: OnExisting;
   /** The user's own vendor table; undefined for the one that ships. */
   readonly vendorFile: string | undefined;
   /** "name=value" each. */
   readonly thresholds: readonly string[];
   /** As typed, for the record. */
   readonly commandLine: string;
+  readonly notes: RunNotes;
+  /** Who captured, and by how many seconds its clock is known to be ahead: recorded, never applied. */
+  readonly sensor: string | null;
+  readonly clockOffsetS: number | null;
   /** Called now and then with what was read so far. */
   readonly onProgress: (progress: Progress) => void;
 }
@@ -57,41 +63,66 @@ export interface Reading {
 
 /**
  * Analyses captures and leaves the case and the page in the folder. `onCase` sees the finished case
- * before it is closed. Throws UserError for what the user must mend, before anything is written.
+ * before it is closed. Throws UserError for what the user must mend; a case that was there is then
+ * as it was.
  */
 export async function analyze(
   options: AnalyzeOptions,
   onCase: (database: Database.Database) => void,
 ): Promise<void> {
+  const startedUs = nowUs();
   const vendors = openVendors(options.vendorFile);
   const captures = await openCaptures(options.paths);
-  let caseFile = CaseFile.create(options.folder, options.mayReplace);
+  const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
+  let caseFile = CaseFile.create(options.folder, options.onExisting);
   try {
     let { recording, readings } = await record(caseFile, captures, options);
     if (recording.outOfOrder > 0 && canReadAgain(captures)) {
       caseFile.discard();
-      caseFile = CaseFile.create(options.folder, options.mayReplace);
+      caseFile = CaseFile.create(options.folder, options.onExisting);
       ({ recording, readings } = await recordInTimeOrder(caseFile, readings, options));
     }
     const { database } = caseFile;
-    const runId = startRun(database, options.commandLine);
+    refuseKnown(caseFile, readings);
+    if (caseFile.isJoined) takeRuns(database);
+    const runId = startRun(database, startedUs, options.commandLine, options.notes);
     for (const { capture, result, tally } of readings) {
-      insertCapture(database, capture, result, { ...tally, runId });
+      const before = states.get(capture.path) ?? null;
+      const sha256After = await hashAfter(capture.path, before, result.digests.sha256);
+      noteChange(tally, result, sha256After);
+      insertCapture(database, capture, result, {
+        ...tally,
+        runId,
+        modifiedUs: isReproducible() ? null : (before?.modifiedUs ?? null),
+        sha256After,
+        sensor: options.sensor,
+        clockOffsetS: options.clockOffsetS,
+      });
     }
     recording.finish(
       vendors,
       readings.map(({ tally }) => tally),
     );
+    if (caseFile.isJoined) takeEarlierRows(database);
+    await answerSignals();
     buildViews(database);
-    finishRun(database, runId);
+    await answerSignals();
+    finishRun(database, runId, storeContentHashes(database));
     caseFile.commit();
-    writeFileSync(join(options.folder, REPORT_NAME), renderReport(database));
+    const page = renderReport(database);
+    await answerSignals();
     onCase(database);
     caseFile.publish();
+    writeFileSync(join(options.folder, REPORT_NAME), page);
   } catch (error) {
     caseFile.discard();
     throw error;
   }
+}
+
+/** Lets a signal be answered that came while SQLite was at work. */
+function answerSignals(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** In the order of their first packet; those without a time stay where they were named. */
@@ -111,9 +142,10 @@ async function record(
 ): Promise<{ recording: Recording; readings: Reading[] }> {
   const recording = startRecording(caseFile, options);
   const readings: Reading[] = [];
-  let firstInterfaceId = 1;
+  const next = caseFile.isJoined ? nextNumbers(caseFile.database) : FIRST_NUMBERS;
+  let firstInterfaceId = next.interfaceId;
   for (const [index, capture] of captures.entries()) {
-    const tally = new CaptureTally(index + 1, firstInterfaceId);
+    const tally = new CaptureTally(next.captureId + index, firstInterfaceId);
     const result = await capture.read(
       (packet) => recording.take(packet, tally),
       (bytesRead) =>
@@ -152,6 +184,35 @@ async function recordInTimeOrder(
 }
 
 function startRecording(caseFile: CaseFile, options: AnalyzeOptions): Recording {
+  if (caseFile.isJoined) takeThresholds(caseFile.database);
   changeThresholds(caseFile.database, options.thresholds);
   return new Recording(caseFile.database, readThresholds(caseFile.database));
+}
+
+/** The same bytes twice in one case would count everything twice. */
+function refuseKnown({ database, isJoined }: CaseFile, readings: readonly Reading[]): void {
+  const known = new Map<string, string>();
+  if (isJoined) {
+    for (const { sha256, file_name } of database
+      .prepare<[], { sha256: string; file_name: string }>(
+        "select sha256, file_name from earlier.captures",
+      )
+      .all()) {
+      known.set(sha256, file_name);
+    }
+  }
+  for (const { capture, result } of readings) {
+    const { sha256 } = result.digests;
+    const twin = known.get(sha256);
+    if (twin !== undefined) {
+      throw new UserError(`${capture.path}: holds the same bytes as ${twin}, which is in the case`);
+    }
+    known.set(sha256, capture.fileName);
+  }
+}
+
+function noteChange(tally: CaptureTally, { digests }: CaptureResult, after: string | null): void {
+  if (after === null || after === digests.sha256) return;
+  const message = `the file changed while it was read: its SHA-256 is now ${after}`;
+  tally.damages.addProblem({ code: "changed-while-read", message, count: 1, firstFrame: null });
 }

@@ -3,7 +3,7 @@
  *
  * The only module that knows where they lie, and so the only one that a packaged executable changes.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** The repository's root; a packaged program keeps the same tree beside its bundle. */
@@ -31,4 +31,18 @@ export function listAssets(folder: string): string[] {
 export function readVersion(): string {
   const { version }: { version: string } = JSON.parse(readAsset("package.json"));
   return version;
+}
+
+/** Git commit of the checkout that runs; null outside of one. */
+export function readCommit(): string | null {
+  if (!existsSync(join(root, ".git/HEAD"))) return null;
+  const head = readAsset(".git/HEAD").trim();
+  if (!head.startsWith("ref: ")) return head;
+  const ref = head.slice("ref: ".length);
+  if (existsSync(join(root, ".git", ref))) return readAsset(`.git/${ref}`).trim();
+  if (!existsSync(join(root, ".git/packed-refs"))) return null;
+  const line = readAsset(".git/packed-refs")
+    .split("\n")
+    .find((each) => each.endsWith(` ${ref}`));
+  return line?.split(" ")[0] ?? null;
 }

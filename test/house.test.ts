@@ -49,11 +49,14 @@ const ROOMS_BELOW: Readonly<Record<string, readonly string[]>> = {
   attempts: ["decode", "dictionaries"],
   store: ["assets", "capture", "decode", "dictionaries", "attempts"],
   report: ["assets"],
+  custody: [],
+  evidence: ["capture"],
+  nmap: [],
   recording: ["capture", "decode", "dictionaries", "attempts", "store"],
   "time-order": ["capture", "recording"],
-  analyze: ["capture", "store", "report", "recording", "time-order"],
-  commands: ["analyze", "assets", "capture", "decode", "dictionaries", "store", "report"],
-  cli: ["assets", "commands"],
+  analyze: ["capture", "custody", "store", "report", "recording", "time-order"],
+  commands: ["analyze", "assets", "capture", "custody", "evidence", "nmap", "store", "report"],
+  cli: ["commands"],
 };
 
 /** Rooms of plain computation: no files, no database, no clock. */

@@ -22,6 +22,14 @@ export function summarize(database: Database.Database): string {
     .join("\n");
 }
 
+/** Content hash over the evidence that the case holds. */
+export function evidenceOf(database: Database.Database): string {
+  const last = database.prepare<[], string>(
+    "select evidence_sha256 from runs order by run_id desc limit 1",
+  );
+  return last.pluck().get() ?? "";
+}
+
 interface CaptureRow {
   file_name: string;
   frames: number;

@@ -16,6 +16,10 @@ export interface CaptureCounts {
   readonly snappedFrames: number;
   readonly linkTypes: ReadonlySet<number>;
   readonly isTimeOrdered: boolean;
+  readonly modifiedUs: number | null;
+  readonly sha256After: string | null;
+  readonly sensor: string | null;
+  readonly clockOffsetS: number | null;
 }
 
 export function insertCapture(
@@ -51,6 +55,10 @@ export function insertCapture(
       is_cut_off: result.isCutOff ? 1 : 0,
       snapped_frames: counts.snappedFrames,
       is_time_ordered: counts.isTimeOrdered ? 1 : 0,
+      modified_us: counts.modifiedUs,
+      sha256_after: counts.sha256After,
+      sensor: counts.sensor,
+      clock_offset_s: counts.clockOffsetS,
     },
   ]);
   insertRows(

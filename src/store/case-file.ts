@@ -2,7 +2,7 @@
  * The case file while it is built: created under another name, filled, finished, and given its name
  * only when it is whole.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { readAsset } from "../assets.ts";
@@ -13,12 +13,17 @@ const PARTIAL_NAME = "case.sqlite.partial";
 const PAGE_BYTES = 8192;
 const CACHE_KIBIBYTES = 65_536;
 
+/** What to do with a case that is there already. */
+export type OnExisting = "refuse" | "replace" | "append";
+
 export class CaseFile {
   readonly database: Database.Database;
   readonly #partial: string;
   readonly #path: string;
+  #isJoined: boolean;
 
-  constructor(folder: string) {
+  /** `earlier` is a case whose rows can be read as those of the schema "earlier"; null for none. */
+  constructor(folder: string, earlier: string | null) {
     this.#path = join(folder, CASE_NAME);
     this.#partial = join(folder, PARTIAL_NAME);
     rmSync(this.#partial, { force: true });
@@ -34,24 +39,37 @@ export class CaseFile {
     this.database.pragma("temp_store = memory");
     this.database.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
     this.database.exec(readAsset("schema.sql"));
+    if (earlier !== null) this.database.prepare("attach ? as earlier").run(earlier);
+    this.#isJoined = earlier !== null;
     this.database.exec("begin");
   }
 
-  /** Starts a case in `folder`, which is made if it is not there. */
-  static create(folder: string, mayReplace: boolean): CaseFile {
+  /**
+   * Starts a case in `folder`, which is made if it is not there. With `append` the rows of a case
+   * that is there can be read as those of the schema "earlier".
+   */
+  static create(folder: string, onExisting: OnExisting): CaseFile {
     const path = join(folder, CASE_NAME);
-    if (existsSync(path) && !mayReplace) {
+    const isThere = existsSync(path);
+    if (isThere && onExisting === "refuse") {
       throw new UserError(
-        `${path}: a case is there already; -f replaces it, -o names another folder`,
+        `${path}: a case is there already; -f replaces it, -d appends to it, -o names another folder`,
       );
     }
-    mkdirSync(folder, { recursive: true });
-    return new CaseFile(folder);
+    makeFolder(folder);
+    return new CaseFile(folder, isThere && onExisting === "append" ? path : null);
+  }
+
+  /** Whether an earlier case can be read beside this one. */
+  get isJoined(): boolean {
+    return this.#isJoined;
   }
 
   /** Commits what was written; the case can then be read, and the journal is SQLite's usual one. */
   commit(): void {
     this.database.exec("commit");
+    if (this.#isJoined) this.database.exec("detach earlier");
+    this.#isJoined = false;
     this.database.pragma("locking_mode = normal");
     this.database.pragma("journal_mode = delete");
   }
@@ -67,5 +85,15 @@ export class CaseFile {
   discard(): void {
     this.database.close();
     rmSync(this.#partial, { force: true });
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${folder}: cannot be written to: ${reason}`);
   }
 }

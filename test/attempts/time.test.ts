@@ -32,6 +32,8 @@ const SCAN: readonly Timed[] = [21, 22, 23, 25, 80, 443].flatMap((port, index): 
 });
 
 /** Attempts of captures that are analysed together, in the order of time, and what was noted of order. */
+const NO_NOTES = { caseId: null, examiner: null, evidenceId: null, notes: null };
+
 async function analyzed(captures: readonly (readonly Timed[])[]) {
   const folder = mkdtempSync(join(tmpdir(), "scanxtract-time-"));
   try {
@@ -46,10 +48,13 @@ async function analyzed(captures: readonly (readonly Timed[])[]) {
       {
         paths,
         folder: join(folder, "out"),
-        mayReplace: false,
+        onExisting: "refuse",
         vendorFile: undefined,
         thresholds: ["live_attempts=1000"],
         commandLine: "",
+        notes: NO_NOTES,
+        sensor: null,
+        clockOffsetS: null,
         onProgress: () => undefined,
       },
       (database) => {

@@ -29,10 +29,13 @@ function optionsIn(folder: string, changes: Partial<AnalyzeOptions> = {}): Analy
   return {
     paths: [path],
     folder: join(folder, "out"),
-    mayReplace: false,
+    onExisting: "refuse",
     vendorFile: undefined,
     thresholds: ["live_attempts=10"],
     commandLine: "-r one.pcap",
+    notes: { caseId: null, examiner: null, evidenceId: null, notes: null },
+    sensor: null,
+    clockOffsetS: null,
     onProgress: () => undefined,
     ...changes,
   };
@@ -40,7 +43,7 @@ function optionsIn(folder: string, changes: Partial<AnalyzeOptions> = {}): Analy
 
 test("the case has its name only once it is whole", () =>
   withFolder((folder) => {
-    const caseFile = CaseFile.create(folder, false);
+    const caseFile = CaseFile.create(folder, "refuse");
     assert.deepEqual(readdirSync(folder), ["case.sqlite.partial"]);
     caseFile.commit();
     assert.ok(!existsSync(join(folder, CASE_NAME)));
@@ -50,22 +53,22 @@ test("the case has its name only once it is whole", () =>
 
 test("a case that is given up leaves nothing", () =>
   withFolder((folder) => {
-    CaseFile.create(folder, false).discard();
+    CaseFile.create(folder, "refuse").discard();
     assert.deepEqual(readdirSync(folder), []);
   }));
 
 test("a case that is there is replaced only when that is asked for", () =>
   withFolder((folder) => {
     writeFileSync(join(folder, CASE_NAME), "before");
-    assert.throws(() => CaseFile.create(folder, false), UserError);
-    CaseFile.create(folder, true).discard();
+    assert.throws(() => CaseFile.create(folder, "refuse"), UserError);
+    CaseFile.create(folder, "replace").discard();
     assert.equal(readFileSync(join(folder, CASE_NAME), "utf8"), "before");
   }));
 
 test("what an interrupted run left is in nobody's way", () =>
   withFolder((folder) => {
     writeFileSync(join(folder, "case.sqlite.partial"), "left over");
-    const caseFile = CaseFile.create(folder, false);
+    const caseFile = CaseFile.create(folder, "refuse");
     caseFile.commit();
     caseFile.publish();
     assert.deepEqual(readdirSync(folder), [CASE_NAME]);
@@ -73,7 +76,7 @@ test("what an interrupted run left is in nobody's way", () =>
 
 test("an error on the way leaves no case, and the one before untouched", () =>
   withFolder(async (folder) => {
-    const options = optionsIn(folder, { mayReplace: true });
+    const options = optionsIn(folder, { onExisting: "replace" });
     await assert.rejects(
       analyze(options, () => {
         throw new Error("on the way");

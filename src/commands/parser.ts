@@ -1,0 +1,57 @@
+/** The command line as a whole: every command, and what holds for all of them. */
+import yargs, { type Argv } from "yargs";
+import { readVersion } from "../assets.ts";
+import { UserError } from "../errors.ts";
+import { analyzeCommand } from "./analyze.ts";
+import type { Command } from "./command.ts";
+
+const USAGE = `Reads packet captures and tells who scanned whom, how, and what they learned.
+
+  $0 -r capture.pcap -o case      analyse a capture into the folder case
+  $0 monday.pcapng tuesday.pcap   several captures are read as one recording
+  $0 -d -r wednesday.pcap         add a capture to the case in ./report
+  tcpdump -w - | $0 -r -          read standard input`;
+
+/** The same in every terminal, so that the documents can quote it. */
+const WIDTH = 96;
+
+/** A parser for the arguments `given`; the command that runs hands its exit code to `finish`. */
+export function buildParser(given: readonly string[], finish: (code: number) => void): Argv {
+  const parser = yargs([...given])
+    .scriptName("scanxtract")
+    .locale("en")
+    .wrap(WIDTH)
+    .parserConfiguration({
+      "duplicate-arguments-array": true,
+      "greedy-arrays": false,
+      "boolean-negation": false,
+    })
+    .usage(USAGE);
+
+  const add = <Args>({ name, summary, usage, build, run }: Command<Args>): void => {
+    parser.command<Args>({
+      command: name,
+      describe: summary,
+      builder: (each) => build(usage === "" ? each : each.usage(usage)),
+      handler: async (args) => finish(await run(args, given)),
+    });
+  };
+  add(analyzeCommand);
+
+  return parser
+    .option("no-color", {
+      type: "boolean",
+      describe: "Plain text in a terminal; so does the variable NO_COLOR",
+    })
+    .middleware((args) => {
+      if (args["no-color"] === true) process.env["NO_COLOR"] = "1";
+    })
+    .strict()
+    .recommendCommands()
+    .help()
+    .alias("help", "h")
+    .version(readVersion())
+    .fail((message, error) => {
+      throw error ?? new UserError(message);
+    });
+}

@@ -1,0 +1,84 @@
+/**
+ * Hashes of what a case holds, whatever the layout of the file: per table its rows, in the order of
+ * its key, as one JSON array of arrays in the canonical form of RFC 8785.
+ */
+import { createHash } from "node:crypto";
+import type Database from "better-sqlite3";
+
+const ROWS_AT_ONCE = 2000;
+
+/** Facts of the clock and the machine, texts of the program, and the hashes themselves. */
+const NOT_HASHED: ReadonlySet<string> = new Set(["runs", "views", "content_hashes"]);
+
+/** Where a capture lay when it was read is no part of the evidence. */
+const COLUMNS_NOT_HASHED: ReadonlySet<string> = new Set(["captures.path", "captures.modified_us"]);
+
+export interface TableHash {
+  readonly name: string;
+  readonly part: "evidence" | "conclusion";
+  readonly rows: number;
+  /** Lower-case hexadecimal SHA-256. */
+  readonly sha256: string;
+}
+
+/** Hashes every table of a finished case that holds evidence or conclusions, by name. */
+export function hashTables(database: Database.Database): TableHash[] {
+  return database
+    .prepare<[], { name: string; part: TableHash["part"] }>(
+      `select tables.name, case when views.name is null then 'evidence' else 'conclusion' end as part
+       from sqlite_schema as tables
+       left join views on views.name = tables.name
+       where tables.type = 'table' and tables.name not like 'sqlite!_%' escape '!'
+       order by tables.name`,
+    )
+    .all()
+    .filter(({ name }) => !NOT_HASHED.has(name))
+    .map(({ name, part }) => ({ name, part, ...hashRows(database, name) }));
+}
+
+/** One hash for all the evidence: over a line "sha256  name" for each evidence table, by name. */
+export function evidenceHash(hashes: readonly TableHash[]): string {
+  const lines = hashes
+    .filter(({ part }) => part === "evidence")
+    .map(({ name, sha256 }) => `${sha256}  ${name}\n`);
+  return createHash("sha256").update(lines.join("")).digest("hex");
+}
+
+/** Hashes the case and notes it in the table content_hashes. Returns the hash for all the evidence. */
+export function storeContentHashes(database: Database.Database): string {
+  const hashes = hashTables(database);
+  const insert = database.prepare(
+    "insert into content_hashes (name, part, rows, sha256) values (@name, @part, @rows, @sha256)",
+  );
+  for (const hash of hashes) insert.run(hash);
+  return evidenceHash(hashes);
+}
+
+function hashRows(database: Database.Database, table: string): { rows: number; sha256: string } {
+  const columns = database
+    .prepare<[string], { name: string; pk: number }>("select name, pk from pragma_table_info(?)")
+    .all(table);
+  const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+  const order = key.length === 0 ? "rowid" : key.map(({ name }) => name).join(", ");
+  const hashed = columns.filter(({ name }) => !COLUMNS_NOT_HASHED.has(`${table}.${name}`));
+  const names = hashed.map(({ name }) => `"${name}"`).join(", ");
+  const stored = database
+    .prepare<[], unknown[]>(`select ${names} from ${table} order by ${order}`)
+    .raw();
+  const hash = createHash("sha256").update("[");
+  let rows = 0;
+  let waiting: unknown[][] = [];
+  const write = (): void => {
+    if (waiting.length === 0) return;
+    const separator = rows === waiting.length ? "" : ",";
+    hash.update(separator + JSON.stringify(waiting).slice(1, -1));
+    waiting = [];
+  };
+  for (const row of stored.iterate()) {
+    waiting.push(row);
+    rows += 1;
+    if (waiting.length === ROWS_AT_ONCE) write();
+  }
+  write();
+  return { rows, sha256: hash.update("]").digest("hex") };
+}
