@@ -6,6 +6,9 @@
  */
 import { NO_SLOT } from "./slot-queue.ts";
 
+/** Drawn anew in each run, so that no capture can be written whose pairs of ends share a bucket. */
+const SEED = Math.trunc(Math.random() * 2 ** 32);
+
 /** A flood between two ports has as many attempts as packets; further back nobody looks. */
 const MAX_OLDER = 64;
 
@@ -133,8 +136,8 @@ export class SlotIndex {
 
   /** The same for both directions. */
   #hash(protocol: number, a: number, aPort: number, b: number, bPort: number): number {
-    const one = Math.imul(Math.imul(a, 0x9e3779b1) ^ aPort, 0x85ebca6b);
-    const other = Math.imul(Math.imul(b, 0x9e3779b1) ^ bPort, 0x85ebca6b);
+    const one = Math.imul(Math.imul(a, 0x9e3779b1) ^ aPort ^ SEED, 0x85ebca6b);
+    const other = Math.imul(Math.imul(b, 0x9e3779b1) ^ bPort ^ SEED, 0x85ebca6b);
     let hash = (one ^ (one >>> 15)) + (other ^ (other >>> 15)) + protocol;
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
     return (hash ^ (hash >>> 16)) & (this.#heads.length - 1);

@@ -4,6 +4,12 @@
  * A key is a short run of 32-bit words, written into `key` by the caller. Open addressing over typed
  * arrays: looking a known key up allocates nothing, whatever the number of keys.
  */
+
+/**
+ * Keys come out of captures, so whoever writes one could choose keys that collide: where they fall
+ * is drawn anew in each run. Their numbers, which are all that leaves this file, do not depend on it.
+ */
+const SEED = Math.trunc(Math.random() * 2 ** 32);
 export class WordDictionary {
   /** Write the key's words here, then call `intern`. */
   readonly key: Int32Array;
@@ -49,7 +55,7 @@ export class WordDictionary {
   }
 
   #hash(length: number): number {
-    let hash = length;
+    let hash = length ^ SEED;
     for (let i = 0; i < length; i++) {
       hash = Math.imul(hash ^ (this.key[i] as number), 0x9e3779b1);
       hash ^= hash >>> 15;
