@@ -10,6 +10,8 @@
 const MAX_DATAGRAMS = 1024;
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_WAIT_US = 30e6;
+/** More than 65,535 octets have multiples of eight: a datagram of more pieces is made to cost time. */
+const MAX_PIECES = 8192;
 /** Counted for a fragment beside its bytes, so that small ones cost what they take. */
 const PIECE_OVERHEAD_BYTES = 64;
 
@@ -61,26 +63,33 @@ export class Reassembly {
       datagram = { atUs, pieces: [], length: -1, keptBytes: 0 };
       this.#datagrams.set(key, datagram);
     }
-    if (isLast && datagram.length < 0) datagram.length = offset + bytes.length;
-    this.#insert(datagram, { offset, bytes: bytes.slice() });
-    if (!isComplete(datagram)) return null;
+    const hasNewEnd = isLast && datagram.length < 0;
+    if (hasNewEnd) datagram.length = offset + bytes.length;
+    const hasNewOctets = this.#insert(datagram, offset, bytes);
+    // A fragment that tells nothing new is not worth a walk over all the others.
+    if (!(hasNewEnd || hasNewOctets) || !isComplete(datagram)) return null;
     this.#drop(key, datagram);
     return join(datagram);
   }
 
-  #insert(datagram: Datagram, piece: Piece): void {
+  /** Keeps a copy of the octets; false where the fragment before them in the datagram has them all. */
+  #insert(datagram: Datagram, offset: number, bytes: Uint8Array): boolean {
     const { pieces } = datagram;
+    const end = offset + bytes.length;
     let at = pieces.length;
-    while (at > 0 && (pieces[at - 1]?.offset ?? 0) > piece.offset) at--;
+    while (at > 0 && (pieces[at - 1]?.offset ?? 0) > offset) at--;
     const before = pieces[at - 1];
     const after = pieces[at];
-    const meetsBefore = before !== undefined && endOf(before) > piece.offset;
-    const meetsAfter = after !== undefined && endOf(piece) > after.offset;
-    if (meetsBefore || meetsAfter) this.overlappingFragments++;
-    pieces.splice(at, 0, piece);
-    const keptBytes = piece.bytes.length + PIECE_OVERHEAD_BYTES;
+    const beforeEnd = before === undefined ? 0 : endOf(before);
+    if (beforeEnd > offset || (after !== undefined && end > after.offset)) {
+      this.overlappingFragments++;
+    }
+    if (end <= beforeEnd || pieces.length === MAX_PIECES) return false;
+    pieces.splice(at, 0, { offset, bytes: bytes.slice() });
+    const keptBytes = bytes.length + PIECE_OVERHEAD_BYTES;
     datagram.keptBytes += keptBytes;
     this.#keptBytes += keptBytes;
+    return true;
   }
 
   #evict(nowUs: number): void {
