@@ -14,6 +14,12 @@ import { WordDictionary } from "../dictionaries/word-dictionary.ts";
 import { TCP } from "./tcp-flags.ts";
 
 const ZMAP_IP_ID = 54321;
+/**
+ * Bursts that run at once; a capture of more pairs of source and sender has them all written out and
+ * begun anew. What is next to each other in time is joined again in views, so that nothing is lost
+ * but one comparison of each.
+ */
+const MAX_RUNNING = 1 << 16;
 const NMAP_MAX_TRY = 0x100;
 const SCAPY_IP_ID = 1;
 
@@ -63,7 +69,7 @@ export class Bursts {
   readonly #gapUs: number;
   readonly #addresses: Addresses;
   readonly #write: (burst: Burst) => void;
-  readonly #pairs = new WordDictionary(2);
+  #pairs = new WordDictionary(2);
   /** The running burst of a pair of source and sender, by the pair's number. */
   readonly #running: (Burst | undefined)[] = [];
   #count = 0;
@@ -83,6 +89,10 @@ export class Bursts {
     packetId: number,
     atUs: number,
   ): number {
+    if (this.#pairs.size === MAX_RUNNING) {
+      this.finish();
+      this.#pairs = new WordDictionary(2);
+    }
     this.#pairs.key[0] = srcId;
     this.#pairs.key[1] = senderId;
     const pair = this.#pairs.intern(2);
