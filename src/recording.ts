@@ -21,6 +21,7 @@ import { AttemptRows } from "./store/attempt-rows.ts";
 import type { Value } from "./store/batch-insert.ts";
 import { Damages } from "./store/damages.ts";
 import { insertDictionaries, insertRows } from "./store/dictionary-rows.ts";
+import { noteLosses } from "./store/losses.ts";
 import { PacketRows } from "./store/packet-rows.ts";
 import { type Thresholds, threshold } from "./store/thresholds.ts";
 import type { Vendors } from "./store/vendors.ts";
@@ -115,8 +116,10 @@ export class Recording {
     this.#noteMacs();
     if (isStackReply(frame)) this.#addresses.noteReplyTtl(sighting.srcId, frame.ipTtl);
     let part = 0;
-    // No host takes a packet whose IP header is damaged: its addresses mean nothing.
-    if (!isDuplicate && !frame.isIpChecksumBad) {
+    // No host takes a packet whose IP header is damaged: its addresses mean nothing. An address that
+    // was one too many cannot be told from others.
+    const hasAddresses = sighting.srcId !== 0 && sighting.dstId !== 0;
+    if (!isDuplicate && !frame.isIpChecksumBad && hasAddresses) {
       this.#pairing.see(sighting);
       part = this.#pairing.part;
       const attemptId = Math.trunc(part / PARTS_PER_ATTEMPT);
@@ -188,7 +191,7 @@ export class Recording {
   /** Which MAC address stands behind an IP address, by the frame and by ARP or ND. */
   #noteMacs(): void {
     const { frame, packetId, srcId } = this.#sighting;
-    if (frame.addressBytes === 0) return;
+    if (frame.addressBytes === 0 || srcId === 0) return;
     const intern = (view: DataView, at: number) => this.#addresses.intern(view, at, MAC_BYTES);
     if (frame.protocol === PROTOCOL_ARP) {
       if (frame.arpSrcMacAt === -1) return;
@@ -227,22 +230,19 @@ export class Recording {
   }
 
   #noteLosses(tally: CaptureTally): void {
-    const losses = [
-      {
-        code: "attempts-given-up",
-        count: this.#pairing.live.evicted,
-        message:
-          "attempts written out before an answer could come: more were open than live_attempts",
-      },
-      {
-        code: "tcp-option-layouts-not-kept",
-        count: this.#layouts.unkept,
-        message: "frames whose TCP options were not kept: too many different layouts",
-      },
-    ];
-    for (const { code, count, message } of losses) {
-      if (count > 0) tally.damages.addProblem({ code, message, count, firstFrame: null });
-    }
+    noteLosses(tally.damages, {
+      attemptsGivenUp: this.#pairing.live.evicted,
+      datagramsGivenUp: this.#decoder.reassembly.evictedDatagrams,
+      addresses: this.#addresses.unkept,
+      addressMacs: this.#addressMacs.unkept,
+      links: this.#links.unkept,
+      layouts: this.#layouts.unkept,
+      forms: this.#forms.unkept,
+      senders: this.#senders.unkept,
+      kinds: this.#kinds.unkept,
+      histories: this.#pairing.histories.unkept,
+      ftpOrders: this.#ftpOrders.unkept,
+    });
   }
 }
 

@@ -9,6 +9,7 @@ import type { Frame } from "../decode/frame.ts";
 
 const CONTROL_PORT = 21;
 const MOST_BYTES = 256;
+const MOST_ORDERS = 65_536;
 const PORT = /^PORT (\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3}),(\d{1,3})\b/im;
 const EPRT = /^EPRT (.)[12]\1([0-9a-f.:]+)\1(\d{1,5})\1/im;
 const REPLY = /^(\d{3})[ -]/;
@@ -31,6 +32,8 @@ export interface FtpOrder {
 
 export class FtpOrders {
   readonly rows: FtpOrder[] = [];
+  /** Orders that were not kept, for MOST_ORDERS. */
+  unkept = 0;
   /** The order that waits for its reply, by the attempt that is its control connection. */
   readonly #waiting = new Map<number, FtpOrder>();
 
@@ -40,6 +43,10 @@ export class FtpOrders {
     if (frame.dstPort === CONTROL_PORT) {
       const order = readOrder(textOf(frame));
       if (order === null) return;
+      if (this.rows.length === MOST_ORDERS) {
+        this.unkept += 1;
+        return;
+      }
       const row = {
         ...order,
         packetId,

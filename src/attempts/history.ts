@@ -14,8 +14,13 @@ export const LETTER = { syn: 0, synAck: 1, ack: 2, data: 3, fin: 4, reset: 5, od
 export const REPLY = 7;
 
 const UNKNOWN = -1;
+/** An attacker can make a history per attempt; beyond this many, no letter is added to make a new one. */
+const MAX_HISTORIES = 65_536;
 
 export class Histories {
+  /** Letters not added, for MAX_HISTORIES. */
+  unkept = 0;
+
   readonly #texts: string[] = [""];
   readonly #numbers = new Map<string, number>([["", 0]]);
   /** Number of the history that history h becomes with letter l, at [h * LETTERS.length + l]. */
@@ -29,6 +34,10 @@ export class Histories {
     const text = this.text(history);
     const symbol = LETTERS[letter] as Letter;
     const next = text.includes(symbol) ? history : this.#intern(text + symbol);
+    if (next === UNKNOWN) {
+      this.unkept += 1;
+      return history;
+    }
     this.#next[at] = next;
     return next;
   }
@@ -40,6 +49,7 @@ export class Histories {
   #intern(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
+    if (this.#texts.length === MAX_HISTORIES) return UNKNOWN;
     const number = this.#texts.push(text) - 1;
     this.#numbers.set(text, number);
     this.#next.push(...LETTERS.map(() => UNKNOWN));

@@ -156,6 +156,7 @@ function seeSolicitation(pairing: Pairing, sighting: Sighting): void {
   const { frame, srcId } = sighting;
   if (frame.ndTargetAt === -1) return;
   const target = pairing.addresses.intern(frame.transportView, frame.ndTargetAt, 16);
+  if (target === 0) return;
   const { live } = pairing;
   const slot = live.findFrom(ICMPV6, srcId, NEIGHBOUR_SOLICITATION, target, -1);
   if (slot !== NO_SLOT && live.answerPacket[slot] === 0 && isRecent(pairing, sighting, slot)) {

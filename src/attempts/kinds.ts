@@ -9,6 +9,8 @@ import type { Histories } from "./history.ts";
 import { FACT, type LiveAttempts } from "./live-attempts.ts";
 
 const WORDS = 10;
+/** An attacker can invent a kind per attempt; those beyond this many are not judged. */
+const MAX_KINDS = 65_536;
 const NOT_OF_THE_KIND = FACT.closed | FACT.answered;
 
 /** A row of the table kinds. */
@@ -35,6 +37,9 @@ export interface Kind {
 }
 
 export class Kinds {
+  /** Attempts whose kind was not kept, for MAX_KINDS. */
+  unkept = 0;
+
   readonly #dictionary = new WordDictionary(WORDS);
   readonly #histories: Histories;
 
@@ -58,6 +63,15 @@ export class Kinds {
     key[7] = live.answerType[slot] as number;
     key[8] = live.answerCode[slot] as number;
     key[9] = live.history[slot] as number;
+    return this.#dictionary.intern(WORDS, MAX_KINDS) || this.#internUnjudged(live, slot);
+  }
+
+  /** As if under way before its first packet, of which nothing is concluded. */
+  #internUnjudged(live: LiveAttempts, slot: number): number {
+    this.unkept += 1;
+    const protocol = live.protocol[slot] as number;
+    const ipVersion = live.ipVersion[slot] as number;
+    this.#dictionary.key.set([protocol, ipVersion, -1, -1, FACT.midstream, -1, -1, -1, -1, 0]);
     return this.#dictionary.intern(WORDS);
   }
 

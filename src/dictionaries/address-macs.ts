@@ -6,19 +6,59 @@ export interface AddressMac {
   readonly addressId: number;
   readonly macId: number;
   readonly firstPacket: number;
-  isClaimed: boolean;
+  readonly isClaimed: boolean;
 }
 
+/** As many hosts as a large network has, each with one; an attacker can invent a pair per packet. */
+const MAX_PAIRS = 2 ** 20;
+const FIRST_PAIRS = 1024;
+
 export class AddressMacs {
-  readonly rows: AddressMac[] = [];
+  /** Sightings of pairs that were not kept, for MAX_PAIRS. */
+  unkept = 0;
+
   readonly #pairs = new WordDictionary(2);
+  #firstPacket = new Float64Array(FIRST_PAIRS);
+  #isClaimed = new Uint8Array(FIRST_PAIRS);
+
+  get size(): number {
+    return this.#pairs.size;
+  }
 
   /** Notes that packet `packetId` shows the two together; `isClaimed` where ARP or ND says it. */
   note(addressId: number, macId: number, packetId: number, isClaimed: boolean): void {
+    const before = this.#pairs.size;
     this.#pairs.key[0] = addressId;
     this.#pairs.key[1] = macId;
-    const row = this.rows[this.#pairs.intern(2) - 1];
-    if (row === undefined) this.rows.push({ addressId, macId, firstPacket: packetId, isClaimed });
-    else if (isClaimed) row.isClaimed = true;
+    const hasBoth = addressId !== 0 && macId !== 0;
+    const id = hasBoth ? this.#pairs.intern(2, MAX_PAIRS) : 0;
+    if (id === 0) {
+      this.unkept += 1;
+      return;
+    }
+    if (id > before) {
+      if (id >= this.#firstPacket.length) this.#grow();
+      this.#firstPacket[id] = packetId;
+    }
+    if (isClaimed) this.#isClaimed[id] = 1;
+  }
+
+  /** Pair number `id`, from 1. */
+  row(id: number): AddressMac {
+    return {
+      addressId: this.#pairs.word(id, 0),
+      macId: this.#pairs.word(id, 1),
+      firstPacket: this.#firstPacket[id] as number,
+      isClaimed: this.#isClaimed[id] === 1,
+    };
+  }
+
+  #grow(): void {
+    const firstPacket = new Float64Array(this.#firstPacket.length * 2);
+    const isClaimed = new Uint8Array(firstPacket.length);
+    firstPacket.set(this.#firstPacket);
+    isClaimed.set(this.#isClaimed);
+    this.#firstPacket = firstPacket;
+    this.#isClaimed = isClaimed;
   }
 }

@@ -8,6 +8,9 @@ const IPV4_BYTES = 4;
 const MAC_BYTES = 6;
 const IPV6_BYTES = 16;
 
+/** Enough for a telescope of a /10; an attacker can invent an address per packet. */
+const MAX_ADDRESSES = 2 ** 22;
+
 export type Family = "ipv4" | "ipv6" | "mac";
 
 export class Addresses {
@@ -19,15 +22,19 @@ export class Addresses {
   /** Largest TTL of what its network stack answered by itself; 0 without. */
   replyTtl = new Uint8Array(256);
 
+  /** Sightings of addresses that were not kept, for MAX_ADDRESSES. */
+  unkept = 0;
+
   readonly #dictionary = new WordDictionary(5);
 
   get size(): number {
     return this.#dictionary.size;
   }
 
-  /** Number of the address of `length` bytes (4, 6 or 16) at offset `at` of `view`. */
+  /** Number of the address of `length` bytes (4, 6 or 16) at offset `at` of `view`; 0 for one too many. */
   intern(view: DataView, at: number, length: number): number {
-    const id = this.#dictionary.intern(this.#setKey(view, at, length));
+    const id = this.#dictionary.intern(this.#setKey(view, at, length), MAX_ADDRESSES);
+    if (id === 0) this.unkept += 1;
     if (id >= this.framesSent.length) this.#grow();
     return id;
   }

@@ -11,6 +11,9 @@ const MAC_BYTES = 6;
 const HEAD_WORDS = 4;
 const WORDS_PER_ENCAPSULATION = 10;
 
+/** An attacker can invent a link per packet; beyond this many, the interface is all that is kept. */
+const MAX_LINKS = 65_536;
+
 const NAMES = new Map<number, string>(
   Object.entries(ENCAPSULATION).map(([name, kind]) => [kind, name]),
 );
@@ -25,6 +28,9 @@ export interface Link {
 }
 
 export class Links {
+  /** Frames whose link was not kept, for MAX_LINKS. */
+  unkept = 0;
+
   readonly #addresses: Addresses;
   readonly #dictionary = new WordDictionary(
     HEAD_WORDS + MAX_ENCAPSULATIONS * WORDS_PER_ENCAPSULATION,
@@ -56,7 +62,8 @@ export class Links {
         key[words++] = frame.view.getInt32((frame.encapsulationAddressAt[i] as number) + word * 4);
       }
     }
-    const id = this.#dictionary.intern(words);
+    const id = this.#dictionary.intern(words, MAX_LINKS);
+    if (id === 0) return this.#internInterface(interfaceId);
     if (id > this.#links.length) {
       this.#links.push({
         interfaceId,
@@ -65,6 +72,17 @@ export class Links {
         vlan: frame.vlan === -1 ? null : frame.vlan,
         encapsulation: encapsulationText(frame),
       });
+    }
+    return id;
+  }
+
+  /** Beyond the bound there are as many more as there are interfaces. */
+  #internInterface(interfaceId: number): number {
+    this.unkept += 1;
+    this.#dictionary.key.set([interfaceId, 0, 0, -1]);
+    const id = this.#dictionary.intern(HEAD_WORDS);
+    if (id > this.#links.length) {
+      this.#links.push({ interfaceId, srcMacId: 0, dstMacId: 0, vlan: null, encapsulation: null });
     }
     return id;
   }

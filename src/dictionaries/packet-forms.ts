@@ -9,6 +9,8 @@ import { WordDictionary } from "./word-dictionary.ts";
 
 const STOP_NAMES: readonly (string | null)[] = [null, "truncated", "malformed", "unsupported"];
 const WORDS = 7;
+/** An attacker can invent a form per packet; beyond this many, the protocol is all that is kept. */
+const MAX_FORMS = 131_072;
 
 /** A row of the table forms. */
 export interface PacketForm {
@@ -28,6 +30,9 @@ export interface PacketForm {
 }
 
 export class PacketForms {
+  /** Frames whose form was not kept, for MAX_FORMS. */
+  unkept = 0;
+
   readonly #dictionary = new WordDictionary(WORDS);
   readonly #layouts: TcpOptionLayouts;
 
@@ -53,6 +58,15 @@ export class PacketForms {
       (frame.isReassembled ? 2 : 0) |
       (isDuplicate ? 4 : 0) |
       (hasBadChecksum(frame) ? 8 : 0);
+    return this.#dictionary.intern(WORDS, MAX_FORMS) || this.#internProtocol(frame, isDuplicate);
+  }
+
+  /** Beyond the bound there are a few hundred more: one per protocol. */
+  #internProtocol(frame: Frame, isDuplicate: boolean): number {
+    this.unkept += 1;
+    const isFragment = frame.isFragment ? 1 : 0;
+    this.#dictionary.key.set([frame.protocol, -1, 0, -1, 0, frame.ipVersion]);
+    this.#dictionary.key[6] = isFragment | (isDuplicate ? 4 : 0);
     return this.#dictionary.intern(WORDS);
   }
 

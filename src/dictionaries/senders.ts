@@ -11,6 +11,8 @@ import type { TcpOptionLayouts } from "./tcp-option-layouts.ts";
 import { WordDictionary } from "./word-dictionary.ts";
 
 const WORDS = 6;
+/** An attacker can invent a form per probe; beyond this many, protocol and flags are all that is kept. */
+const MAX_SENDERS = 65_536;
 /** Initial TTLs in use; a packet's initial TTL is taken to be the next one up. */
 const TTL_CLASSES = [32, 64, 128, 255] as const;
 
@@ -29,6 +31,9 @@ export interface Sender {
 }
 
 export class Senders {
+  /** Probes whose form was not kept, for MAX_SENDERS. */
+  unkept = 0;
+
   readonly #dictionary = new WordDictionary(WORDS);
   readonly #layouts: TcpOptionLayouts;
 
@@ -52,6 +57,10 @@ export class Senders {
       (frame.payloadBytes > 0 ? 1 : 0) |
       (hasBadChecksum(frame) ? 2 : 0) |
       (frame.isReassembled ? 4 : 0);
+    const id = this.#dictionary.intern(WORDS, MAX_SENDERS);
+    if (id !== 0) return id;
+    this.unkept += 1;
+    key.set([frame.protocol, flags, 0, frame.ipVersion, 0, 0]);
     return this.#dictionary.intern(WORDS);
   }
 

@@ -35,11 +35,8 @@ export class TcpOptionLayouts {
     const { transportBytes: bytes, tcpOptionsAt: at, tcpOptionsBytes: length } = frame;
     const isCut = length < wanted;
     const words = isCut ? this.#setCut(frame, wanted) : this.#setOptions(bytes, at, length);
-    if (this.#dictionary.size >= MAX_LAYOUTS && this.#dictionary.find(words) === 0) {
-      this.unkept += 1;
-      return 0;
-    }
-    const id = this.#dictionary.intern(words);
+    const id = this.#dictionary.intern(words, MAX_LAYOUTS);
+    if (id === 0) this.unkept += 1;
     if (id === this.#texts.length) {
       this.#texts.push(
         isCut ? `cut:${wanted},win=${frame.tcpWindow}` : formatTcpOptions(bytes, at, length),

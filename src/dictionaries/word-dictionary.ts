@@ -10,6 +10,9 @@
  * is drawn anew in each run. Their numbers, which are all that leaves this file, do not depend on it.
  */
 const SEED = Math.trunc(Math.random() * 2 ** 32);
+/** What typed arrays of this size can number; callers with something to lose ask for less. */
+const MOST_KEYS = 2 ** 28;
+
 export class WordDictionary {
   /** Write the key's words here, then call `intern`. */
   readonly key: Int32Array;
@@ -27,12 +30,15 @@ export class WordDictionary {
     this.key = new Int32Array(maxWords);
   }
 
-  /** Number of the key in the first `length` words of `key`, given to it if it is new. */
-  intern(length: number): number {
+  /**
+   * Number of the key in the first `length` words of `key`, given to it if it is new; 0 where it is
+   * new and `most` keys are known already.
+   */
+  intern(length: number, most = MOST_KEYS): number {
     const hash = this.#hash(length);
     const slot = this.#slot(length, hash);
     const known = this.#slots[slot] as number;
-    if (known !== 0) return known;
+    if (known !== 0 || this.size >= most) return known;
     const id = this.#append(length, hash);
     this.#slots[slot] = id;
     if (this.size * 2 > this.#slots.length) this.#growSlots();

@@ -25,17 +25,20 @@ export function insertDictionaries(
   dictionaries: Dictionaries,
   vendors: Vendors,
 ): void {
-  const { links, forms, senders, kinds } = dictionaries;
+  const { addressMacs, links, forms, senders, kinds } = dictionaries;
   insertAddresses(database, dictionaries.addresses, vendors);
   insertRows(
     database,
     "address_macs",
-    dictionaries.addressMacs.rows.map((row) => ({
-      address_id: row.addressId,
-      mac_id: row.macId,
-      is_claimed: row.isClaimed ? 1 : 0,
-      first_packet: row.firstPacket,
-    })),
+    numbered(addressMacs.size, (id) => {
+      const row = addressMacs.row(id);
+      return {
+        address_id: row.addressId,
+        mac_id: row.macId,
+        is_claimed: row.isClaimed ? 1 : 0,
+        first_packet: row.firstPacket,
+      };
+    }),
   );
   insertRows(
     database,
@@ -115,8 +118,9 @@ function knownTime(atUs: number): number | null {
   return Number.isNaN(atUs) ? null : atUs;
 }
 
-function numbered<Row>(size: number, row: (id: number) => Row): Row[] {
-  return Array.from({ length: size }, (_, index) => row(index + 1));
+/** One at a time: a hostile capture has very many of them. */
+function* numbered<Row>(size: number, row: (id: number) => Row): Generator<Row> {
+  for (let id = 1; id <= size; id++) yield row(id);
 }
 
 /** tcpOptions → tcp_options: SQL and TypeScript spell the same thing each in its own way. */
@@ -132,12 +136,16 @@ function columns(row: object): Record<string, Value> {
 export function insertRows(
   database: Database.Database,
   table: string,
-  rows: readonly Readonly<Record<string, Value>>[],
+  rows: Iterable<Readonly<Record<string, Value>>>,
 ): void {
-  const first = rows[0];
-  if (first === undefined) return;
-  const names = Object.keys(first);
-  const insert = new BatchInsert(database, table, names);
-  for (const row of rows) insert.add(names.map((name) => row[name] ?? null));
-  insert.flush();
+  let insert: BatchInsert | undefined;
+  let names: string[] = [];
+  for (const row of rows) {
+    if (insert === undefined) {
+      names = Object.keys(row);
+      insert = new BatchInsert(database, table, names);
+    }
+    insert.add(names.map((name) => row[name] ?? null));
+  }
+  insert?.flush();
 }

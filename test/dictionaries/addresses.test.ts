@@ -116,8 +116,11 @@ test("a pair of IP and MAC address is one row, claimed once it was claimed", () 
   pairs.note(1, 3, 101, true);
   pairs.note(1, 2, 102, true);
   pairs.note(1, 2, 103, false);
-  assert.deepEqual(pairs.rows, [
-    { addressId: 1, macId: 2, firstPacket: 100, isClaimed: true },
-    { addressId: 1, macId: 3, firstPacket: 101, isClaimed: true },
-  ]);
+  assert.deepEqual(
+    [pairs.row(1), pairs.row(2)],
+    [
+      { addressId: 1, macId: 2, firstPacket: 100, isClaimed: true },
+      { addressId: 1, macId: 3, firstPacket: 101, isClaimed: true },
+    ],
+  );
 });
