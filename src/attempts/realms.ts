@@ -38,11 +38,17 @@ export class Realms {
   }
 
   #realm({ interfaceId, vlan }: Link): number {
-    let realm = interfaceId * VLANS + (vlan === null ? 0 : vlan + 1);
+    const first = interfaceId * VLANS + (vlan === null ? 0 : vlan + 1);
+    const second = this.#joined.get(first);
+    if (second === undefined) return first;
+    let realm = second;
     for (;;) {
       const next = this.#joined.get(realm);
-      if (next === undefined) return realm;
+      if (next === undefined) break;
       realm = next;
     }
+    // So that a chain of joins is walked once.
+    if (realm !== second) this.#joined.set(first, realm);
+    return realm;
   }
 }
