@@ -1,8 +1,11 @@
 create view bearing_contacts as
--- Which attempts are probes of a suspected series?
+-- Which attempts belong to a suspected series, and to which?
 --
 -- Grain:    one row per attempt
--- Rule:     the attempt is no use, and its line, its target, its port or its sweep is suspect
+-- Rule:     probes of suspected lines, targets, ports and sweeps; with them the data connections that
+--           an FTP client ordered to a suspected target, the probes that an IP protocol scan sends with
+--           a header of their protocol, several kinds of ICMP questions to one host, and the
+--           connections of a version detection
 -- Materialised: yes
 -- Index:    burst_id
 --
@@ -11,72 +14,164 @@ create view bearing_contacts as
 --   kind_id     its kind
 --   burst_id    its burst
 --   src_id      source
---   line_id     line of the sender
---   class       class of the attempt
+--   line_id     line of the sender; -4 for version detection
+--   class       class of the attempt, or what its series makes of it
 --   dst_id      target
 --   dst_port    port; IP protocol number for class ip; null without either
 with
 
-classed as (
+protocol_scans as (
     select
-        contacts.attempt_id,
-        contacts.kind_id,
-        contacts.burst_id,
-        bursts.src_id,
-        sender_rules.line_id,
-        case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end as class,
-        contacts.dst_id,
-        case kind_rules.class when 'ip' then kinds.protocol_number else contacts.dst_port end
-            as dst_port
+        endpoints.src_id,
+        endpoints.dst_id,
+        min(endpoints.first_us) - 1000000 as first_us,
+        max(endpoints.last_us) + 1000000 as last_us
 
-    from contacts
+    from endpoints
 
-    inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
+    inner join suspects
+        on suspects.src_id = endpoints.src_id
+        and suspects.dst_id = endpoints.dst_id
+        and suspects.class = endpoints.class
 
-    inner join kinds
-        on kinds.kind_id = contacts.kind_id
+    where endpoints.class = 'ip'
 
-    inner join bursts
-        on bursts.burst_id = contacts.burst_id
+    group by endpoints.src_id, endpoints.dst_id
+),
 
-    inner join sender_rules
-        on sender_rules.sender_id = bursts.sender_id
+orders as (
+    select distinct
+        ftp_orders.server_id,
+        addresses.address_id as target_id,
+        ftp_orders.port
 
-    where kind_rules.is_probe = 1
+    from ftp_orders
+
+    inner join addresses
+        on addresses.address = ftp_orders.address
 )
 
 select
-    classed.*
+    probe_contacts.attempt_id,
+    probe_contacts.kind_id,
+    probe_contacts.burst_id,
+    probe_contacts.src_id,
+    probe_contacts.line_id,
+    probe_contacts.class,
+    probe_contacts.dst_id,
+    probe_contacts.dst_port
 
-from classed
+from probe_contacts
 
-left join suspects as whole
-    on whole.direction = 'line'
-    and whole.src_id = classed.src_id
-    and whole.line_id = classed.line_id
-    and whole.class = classed.class
+left join service_contacts
+    on service_contacts.attempt_id = probe_contacts.attempt_id
 
-left join suspects as targets
-    on targets.direction = 'vertical'
-    and targets.src_id = classed.src_id
-    and targets.line_id = classed.line_id
-    and targets.class = classed.class
-    and targets.dst_id = classed.dst_id
+where service_contacts.attempt_id is null
 
-left join suspects as ports
-    on ports.direction = 'horizontal'
-    and ports.src_id = classed.src_id
-    and ports.line_id = classed.line_id
-    and ports.class = classed.class
-    and ports.dst_port = classed.dst_port
+union all
 
-left join sweeps
-    on sweeps.src_id = classed.src_id
-    and sweeps.line_id = classed.line_id
-    and sweeps.class = classed.class
+select
+    contacts.attempt_id,
+    contacts.kind_id,
+    contacts.burst_id,
+    contacts.src_id,
+    sender_rules.line_id,
+    'syn' as class,
+    contacts.dst_id,
+    contacts.dst_port
 
-where whole.src_id is not null
-    or targets.src_id is not null
-    or ports.src_id is not null
-    or sweeps.src_id is not null;
+from contacts
+
+inner join kind_rules
+    on kind_rules.kind_id = contacts.kind_id
+
+inner join bursts
+    on bursts.burst_id = contacts.burst_id
+
+inner join sender_rules
+    on sender_rules.sender_id = bursts.sender_id
+
+inner join suspects
+    on suspects.direction = 'vertical'
+    and suspects.class = 'syn'
+    and suspects.src_id = contacts.src_id
+    and suspects.dst_id = contacts.dst_id
+    and suspects.line_id = sender_rules.line_id
+
+inner join orders
+    on orders.server_id = contacts.src_id
+    and orders.target_id = contacts.dst_id
+    and orders.port = contacts.dst_port
+
+where kind_rules.is_use = 1
+
+union all
+
+select
+    contacts.attempt_id,
+    contacts.kind_id,
+    contacts.burst_id,
+    contacts.src_id,
+    -3 as line_id,
+    'ip' as class,
+    contacts.dst_id,
+    kinds.protocol_number as dst_port
+
+from contacts
+
+inner join protocol_scans
+    on protocol_scans.src_id = contacts.src_id
+    and protocol_scans.dst_id = contacts.dst_id
+    and contacts.at_us >= protocol_scans.first_us
+    and contacts.at_us <= protocol_scans.last_us
+
+inner join kinds
+    on kinds.kind_id = contacts.kind_id
+
+inner join kind_rules
+    on kind_rules.kind_id = contacts.kind_id
+
+left join probe_contacts
+    on probe_contacts.attempt_id = contacts.attempt_id
+
+where kind_rules.class in ('icmp', 'ack', 'udp', 'sctp-init') and probe_contacts.attempt_id is null
+
+union all
+
+select
+    contacts.attempt_id,
+    contacts.kind_id,
+    contacts.burst_id,
+    contacts.src_id,
+    0 as line_id,
+    'os-detection' as class,
+    contacts.dst_id,
+    cast(null as bigint) as dst_port
+
+from contacts
+
+inner join kind_rules
+    on kind_rules.kind_id = contacts.kind_id
+
+inner join icmp_fingerprints
+    on icmp_fingerprints.src_id = contacts.src_id
+    and icmp_fingerprints.dst_id = contacts.dst_id
+
+left join probe_contacts
+    on probe_contacts.attempt_id = contacts.attempt_id
+
+where kind_rules.class = 'icmp' and probe_contacts.attempt_id is null
+
+union all
+
+select
+    service_contacts.attempt_id,
+    service_contacts.kind_id,
+    service_contacts.burst_id,
+    service_contacts.src_id,
+    -4 as line_id,
+    'version-detection' as class,
+    service_contacts.dst_id,
+    service_contacts.dst_port
+
+from service_contacts;

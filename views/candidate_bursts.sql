@@ -23,6 +23,8 @@ with
 numbers as (
     select
         max(case thresholds.name when 'episode_gap_s' then thresholds.value end) * 1000000 as gap_us,
+        max(case thresholds.name when 'tool_gap_s' then thresholds.value end) * 1000000
+            as tool_gap_us,
         max(case thresholds.name when 'episode_gap_factor' then thresholds.value end) as factor,
         max(case thresholds.name when 'port_habit' then thresholds.value end) as port_habit
 
@@ -159,7 +161,8 @@ episodes as (
         sum(
             case
                 when gaps.gap_us is null then 1
-                when gaps.gap_us > numbers.gap_us
+                when gaps.gap_us > case when gaps.line_id > 0 then numbers.tool_gap_us
+                        else numbers.gap_us end
                     and gaps.gap_us > numbers.factor * gaps.span_us / gaps.all_attempts
                     then 1
                 else 0

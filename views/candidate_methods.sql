@@ -34,6 +34,8 @@ create view candidate_methods as
 --   src_port_min      smallest source port
 --   src_port_max      largest source port
 --   first_packet      first packet of the first burst
+--   first_us          first probe in the series
+--   last_us           last probe in the series
 select
     candidate_bursts.candidate_id,
     min(candidate_bursts.src_id) as src_id,
@@ -63,7 +65,9 @@ select
     max(bursts.window_max) as window_max,
     min(bursts.src_port_min) as src_port_min,
     max(bursts.src_port_max) as src_port_max,
-    min(bursts.first_packet) as first_packet
+    min(bursts.first_packet) as first_packet,
+    min(candidate_bursts.first_us) as first_us,
+    max(candidate_bursts.last_us) as last_us
 
 from candidate_bursts
 

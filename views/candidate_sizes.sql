@@ -68,6 +68,7 @@ select
     case
         when candidate_methods.class = 'os-detection' then
             case when candidate_methods.attempts >= trw.min_certain then 1 else 0 end
+        when candidate_methods.class = 'version-detection' then 1
         when candidate_methods.class in ('icmp', 'arp', 'ndp') then
             case when targets.targets >= trw.min_sweep then 1 else 0 end
         when candidate_methods.class in ('null', 'fin', 'xmas', 'maimon', 'flags') then
@@ -89,7 +90,7 @@ left join ports
 inner join candidate_methods
     on candidate_methods.candidate_id = targets.candidate_id
 
-inner join lines
+left join lines
     on lines.src_id = candidate_methods.src_id
     and lines.line_id = candidate_methods.line_id
 

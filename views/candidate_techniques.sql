@@ -122,6 +122,7 @@ select
         when 'sctp-cookie-echo' then 'sctp-cookie-echo'
         when 'os-detection' then 'os-detection'
         when 'ip' then 'ip-protocol'
+        when 'version-detection' then 'version-detection'
         when 'icmp' then 'icmp-discovery'
         when 'arp' then 'arp-discovery'
         when 'ndp' then 'ndp-discovery'

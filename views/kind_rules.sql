@@ -51,6 +51,7 @@ classes as (
     select
         kinds.*,
         case
+            when kinds.is_bare = 1 then 'ip'
             when kinds.protocol = 'tcp' and kinds.is_midstream = 1 then 'midstream'
             when kinds.protocol = 'tcp' and bits.flags is null then 'tcp-unknown'
             when kinds.protocol = 'tcp' and bits.rst = 1 then 'reset'

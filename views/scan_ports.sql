@@ -40,12 +40,17 @@ judged as (
             when candidate_techniques.technique in ('tcp-connect', 'tcp-window')
                 then kind_rules.other_state
             when candidate_techniques.technique = 'ip-protocol' then kind_rules.ip_state
+            when relayed_candidates.technique = 'idle' then
+                case kind_rules.state when 'open' then 'open' else 'closed|filtered' end
             else kind_rules.state
         end as state,
         case
             when contacts.answer_packet is null and targets.frames_sent = 0 then 'not-captured'
+            when relayed_candidates.technique = 'idle' then
+                case kind_rules.state when 'open' then 'ipid-change' else 'no-ipid-change' end
             else kind_rules.reason
-        end as reason
+        end as reason,
+        kind_rules.state as wire_state
 
     from scan_numbers
 
@@ -54,6 +59,9 @@ judged as (
 
     inner join candidate_techniques
         on candidate_techniques.candidate_id = scan_numbers.candidate_id
+
+    left join relayed_candidates
+        on relayed_candidates.candidate_id = scan_numbers.candidate_id
 
     inner join contacts
         on contacts.attempt_id = candidate_ports.attempt_id
@@ -77,7 +85,7 @@ select
     judged.dst_port as port,
     judged.state,
     judged.reason,
-    judged.state as wire_state,
+    case when judged.state is not null then judged.wire_state end as wire_state,
     judged.attempts,
     judged.probes,
     judged.answered,

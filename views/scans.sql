@@ -45,9 +45,9 @@ shaped as (
     select
         scan_numbers.scan_id,
         scan_numbers.candidate_id,
-        candidate_techniques.technique,
-        candidate_techniques.connect_score,
-        addresses.address as scanner,
+        coalesce(relayed_candidates.technique, candidate_techniques.technique) as technique,
+        scanners.address as scanner,
+        relays.address as via,
         case
             when candidate_sizes.ports > few.value and candidate_sizes.targets > few.value
                 then 'block'
@@ -90,8 +90,15 @@ shaped as (
     inner join packets as first_packets
         on first_packets.packet_id = sizes.first_packet
 
-    inner join addresses
-        on addresses.address_id = candidate_methods.src_id
+    left join relayed_candidates
+        on relayed_candidates.candidate_id = scan_numbers.candidate_id
+
+    inner join addresses as scanners
+        on scanners.address_id
+            = coalesce(relayed_candidates.scanner_id, candidate_methods.src_id)
+
+    left join addresses as relays
+        on relays.address_id = relayed_candidates.via_id
 
     inner join thresholds as few
         on few.name = 'scope_few'
@@ -101,8 +108,9 @@ tooled as (
     select
         shaped.*,
         case
-            when shaped.technique in ('udp', 'tcp-connect') then null
-            when shaped.technique = 'os-detection' then 'nmap'
+            when shaped.technique in ('udp', 'tcp-connect', 'ftp-bounce', 'version-detection')
+                then null
+            when shaped.technique in ('os-detection', 'idle') then 'nmap'
             when shaped.masscan_ids * 10 >= shaped.burst_attempts * 9
                 and shaped.burst_attempts >= 3
                 then 'masscan'
@@ -120,7 +128,7 @@ select
     tooled.scan_id,
     tooled.technique,
     tooled.scanner,
-    cast(null as text) as via,
+    tooled.via,
     tooled.scope,
     tooled.targets,
     tooled.ports,
@@ -144,6 +152,7 @@ select
         || case
             when tooled.technique is null
                 then '; the capture cut the TCP flags off, so the technique cannot be told'
+            when tooled.via is not null then ' (' || tooled.technique || ') via ' || tooled.via
             else ' (' || tooled.technique || ')'
         end as summary
 

@@ -33,11 +33,13 @@ whole as (
         sum(case when endpoints.asked = 0 then 1 else 0 end) as used,
         sum(case when endpoints.failed > 0 then 1 else 0 end) as failed,
         sum(endpoints.answered) as answered,
+        count(distinct endpoints.dst_id) as hosts,
+        count(distinct endpoints.dst_port) as ports,
         max(endpoints.is_illegal) as is_illegal
 
     from endpoints
 
-    where endpoints.class not in ('icmp', 'arp', 'ndp', 'ip', 'udp')
+    where endpoints.class not in ('icmp', 'arp', 'ndp', 'ip')
 
     group by endpoints.src_id, endpoints.line_id, endpoints.class
 ),
@@ -85,87 +87,231 @@ by_port as (
     where endpoints.dst_port is not null and endpoints.class <> 'ip'
 
     group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_port
+),
+
+found as (
+    select
+        whole.src_id,
+        whole.line_id,
+        whole.class,
+        'line' as direction,
+        cast(null as bigint) as dst_id,
+        cast(null as bigint) as dst_port,
+        whole.asked,
+        whole.used
+
+    from whole
+
+    inner join lines
+        on lines.src_id = whole.src_id
+        and lines.line_id = whole.line_id
+
+    cross join trw
+
+    inner join thresholds as scatter
+        on scatter.name = 'scatter_min_hosts'
+
+    where (whole.class = 'os-detection' and whole.asked >= 1)
+        or (
+            whole.is_illegal = 1
+            and whole.class <> 'maimon'
+            and whole.asked >= trw.min_certain
+        )
+        or (
+            whole.class in ('ack', 'maimon')
+            and (lines.is_lawful = 1 or whole.answered * 10 >= whole.asked * 8)
+            and whole.asked >= case whole.class when 'ack' then trw.min_ports else trw.min_certain end
+        )
+        or (
+            (lines.is_raw = 1 or whole.class in ('sctp-init', 'sctp-cookie-echo'))
+            and whole.class in ('syn', 'sctp-init', 'sctp-cookie-echo')
+            and whole.asked >= trw.min_ports
+            and whole.asked * trw.failure + whole.used * trw.success >= trw.bar
+        )
+        or (
+            -- A datagram each to hosts and ports that have nothing in common, and next to none
+            -- answers: who asks names from a list or peers is answered far more often.
+            whole.class = 'udp'
+            and whole.hosts >= scatter.value
+            and whole.ports >= scatter.value
+            and whole.failed * 20 >= whole.endpoints * 19
+        )
+
+    union all
+
+    select
+        by_target.src_id,
+        by_target.line_id,
+        by_target.class,
+        'vertical' as direction,
+        by_target.dst_id,
+        cast(null as bigint) as dst_port,
+        by_target.asked,
+        by_target.used
+
+    from by_target
+
+    cross join trw
+
+    where by_target.class in ('syn', 'udp', 'ip', 'tcp-unknown')
+        and by_target.asked >= trw.min_ports
+        and by_target.asked * trw.failure + by_target.used * trw.success >= trw.bar
+        -- Traceroute asks ever higher ports of one host; routers answer, or nobody does.
+        and by_target.passed_on * 5 < by_target.asked
+        and not (
+            by_target.class = 'udp' and by_target.lowest_port >= 33434 and by_target.highest_port <= 33700
+        )
+
+    union all
+
+    select
+        by_port.src_id,
+        by_port.line_id,
+        by_port.class,
+        'horizontal' as direction,
+        cast(null as bigint) as dst_id,
+        by_port.dst_port,
+        by_port.asked,
+        by_port.used
+
+    from by_port
+
+    cross join trw
+
+    where by_port.class in ('syn', 'udp', 'tcp-unknown')
+        and by_port.asked >= trw.min_hosts
+        and by_port.asked * trw.failure + by_port.used * trw.success >= trw.bar
+        -- Datagrams are lost and ignored more often than connections fail.
+        and (by_port.class <> 'udp' or by_port.used * 10 <= by_port.asked)
+),
+
+-- What the same line asked of the same hosts at its side.
+companions as (
+    select
+        endpoints.src_id,
+        endpoints.line_id,
+        endpoints.class,
+        endpoints.dst_port,
+        sum(case when endpoints.failed + endpoints.dropped > 0 then 1 else 0 end) as asked,
+        sum(case when endpoints.failed + endpoints.dropped > 0 then 0 else 1 end) as used
+
+    from endpoints
+
+    inner join (
+        select distinct
+            asked.src_id,
+            asked.line_id,
+            asked.dst_id
+
+        from endpoints as asked
+
+        inner join found
+            on found.direction = 'horizontal'
+            and found.src_id = asked.src_id
+            and found.line_id = asked.line_id
+            and found.class = asked.class
+            and found.dst_port = asked.dst_port
+
+        where asked.asked > 0 and asked.class = 'syn'
+    ) as targets
+        on targets.src_id = endpoints.src_id
+        and targets.line_id = endpoints.line_id
+        and targets.dst_id = endpoints.dst_id
+
+    where endpoints.class = 'syn'
+
+    group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_port
+),
+
+-- Datagrams to the hosts that the same source scans by TCP, whatever their ports.
+datagrams as (
+    select
+        endpoints.src_id,
+        endpoints.line_id,
+        endpoints.class,
+        endpoints.dst_id,
+        count(*) as asked,
+        sum(endpoints.used) as used,
+        count(*) over (
+            partition by endpoints.src_id, endpoints.line_id, endpoints.class
+        ) as hosts
+
+    from endpoints
+
+    inner join (
+        select distinct
+            asked.src_id,
+            asked.dst_id
+
+        from endpoints as asked
+
+        inner join found
+            on found.direction <> 'vertical'
+            and found.class = 'syn'
+            and found.src_id = asked.src_id
+            and found.line_id = asked.line_id
+
+        where asked.asked > 0
+            and asked.class = 'syn'
+            and (found.dst_port = asked.dst_port or found.direction = 'line')
+    ) as targets
+        on targets.src_id = endpoints.src_id
+        and targets.dst_id = endpoints.dst_id
+
+    where endpoints.class = 'udp' and endpoints.failed > 0
+
+    group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_id
 )
 
 select
-    whole.src_id,
-    whole.line_id,
-    whole.class,
-    'line' as direction,
-    cast(null as bigint) as dst_id,
-    cast(null as bigint) as dst_port,
-    whole.asked,
-    whole.used
+    found.*
 
-from whole
-
-inner join lines
-    on lines.src_id = whole.src_id
-    and lines.line_id = whole.line_id
-
-cross join trw
-
-where (whole.class = 'os-detection' and whole.asked >= 1)
-    or (
-        whole.is_illegal = 1
-        and whole.class <> 'maimon'
-        and whole.asked >= trw.min_certain
-    )
-    or (
-        whole.class in ('ack', 'maimon')
-        and (lines.is_lawful = 1 or whole.answered * 10 >= whole.asked * 8)
-        and whole.asked >= case whole.class when 'ack' then trw.min_ports else trw.min_certain end
-    )
-    or (
-        (lines.is_raw = 1 or whole.class in ('sctp-init', 'sctp-cookie-echo'))
-        and whole.class in ('syn', 'sctp-init', 'sctp-cookie-echo')
-        and whole.asked >= trw.min_ports
-        and whole.asked * trw.failure + whole.used * trw.success >= trw.bar
-    )
+from found
 
 union all
 
 select
-    by_target.src_id,
-    by_target.line_id,
-    by_target.class,
-    'vertical' as direction,
-    by_target.dst_id,
-    cast(null as bigint) as dst_port,
-    by_target.asked,
-    by_target.used
-
-from by_target
-
-cross join trw
-
-where by_target.class in ('syn', 'udp', 'ip', 'tcp-unknown')
-    and by_target.asked >= trw.min_ports
-    and by_target.asked * trw.failure + by_target.used * trw.success >= trw.bar
-    -- Traceroute asks ever higher ports of one host; routers answer, or nobody does.
-    and by_target.passed_on * 5 < by_target.asked
-    and not (
-        by_target.class = 'udp' and by_target.lowest_port >= 33434 and by_target.highest_port <= 33700
-    )
-
-union all
-
-select
-    by_port.src_id,
-    by_port.line_id,
-    by_port.class,
+    companions.src_id,
+    companions.line_id,
+    companions.class,
     'horizontal' as direction,
     cast(null as bigint) as dst_id,
-    by_port.dst_port,
-    by_port.asked,
-    by_port.used
+    companions.dst_port,
+    companions.asked,
+    companions.used
 
-from by_port
+from companions
+
+left join found
+    on found.direction = 'horizontal'
+    and found.src_id = companions.src_id
+    and found.line_id = companions.line_id
+    and found.class = companions.class
+    and found.dst_port = companions.dst_port
+
+where companions.asked >= 2 and companions.used = 0 and found.src_id is null
+
+union all
+
+select
+    datagrams.src_id,
+    datagrams.line_id,
+    datagrams.class,
+    'vertical' as direction,
+    datagrams.dst_id,
+    cast(null as bigint) as dst_port,
+    datagrams.asked,
+    datagrams.used
+
+from datagrams
+
+left join found
+    on found.direction = 'vertical'
+    and found.src_id = datagrams.src_id
+    and found.line_id = datagrams.line_id
+    and found.class = datagrams.class
+    and found.dst_id = datagrams.dst_id
 
 cross join trw
 
-where by_port.class in ('syn', 'udp', 'tcp-unknown')
-    and by_port.asked >= trw.min_hosts
-    and by_port.asked * trw.failure + by_port.used * trw.success >= trw.bar
-    -- Datagrams are lost and ignored more often than connections fail.
-    and (by_port.class <> 'udp' or by_port.used * 10 <= by_port.asked);
+where datagrams.hosts >= trw.min_hosts and datagrams.used = 0 and found.src_id is null;

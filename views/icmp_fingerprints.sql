@@ -1,0 +1,30 @@
+create view icmp_fingerprints as
+-- Who asks one host several kinds of ICMP questions?
+--
+-- Grain:    one row per source and target
+-- Rule:     three or more of echo, timestamp, information and address mask: no ordinary program asks
+--           more than one of them, but tools that know a stack by its answers do
+-- See:      Arkin, ICMP Usage in Scanning; xprobe2
+-- Materialised: yes
+--
+-- Columns:
+--   src_id  source
+--   dst_id  target
+--   types   distinct ICMP types asked
+select
+    contacts.src_id,
+    contacts.dst_id,
+    count(distinct kinds.probe_type) as types
+
+from contacts
+
+inner join kinds
+    on kinds.kind_id = contacts.kind_id
+
+cross join trw
+
+where kinds.protocol = 'icmp'
+
+group by contacts.src_id, contacts.dst_id, trw.min_certain
+
+having count(distinct kinds.probe_type) >= trw.min_certain;
