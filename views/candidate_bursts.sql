@@ -1,223 +1,73 @@
 create view candidate_bursts as
--- Which bursts make up one episode of probing?
+-- Which bursts make up one scan, if it is one?
 --
 -- Grain:    one row per burst that holds attempts of a suspected series
--- Rule:     bursts of one source, line and class are one episode until a pause that is longer than
---           episode_gap_s and than episode_gap_factor times the usual distance between probes. A
---           tool that keeps to few source ports takes new ones for each run: there, another range of
---           source ports is another episode
+-- Rule:     an episode is a candidate; episodes in which one source pings the same hosts by different
+--           means at the same time are one host discovery, under the number of the first
 -- Materialised: yes
 -- Index:    burst_id
 --
 -- Columns:
---   candidate_id  number of the episode, by its start
+--   candidate_id  number of the candidate, by its start
 --   burst_id      burst
 --   src_id        source
 --   line_id       line of the sender
---   class         class of the attempts
+--   class         class of the burst's attempts
+--   series        what the candidate is: a class, or host-discovery
 --   first_us      first probe of the burst's attempts in the series
 --   last_us       last one
 --   attempts      attempts in the series
 with
 
-numbers as (
+pairs as (
     select
-        max(case thresholds.name when 'episode_gap_s' then thresholds.value end) * 1000000 as gap_us,
-        max(case thresholds.name when 'tool_gap_s' then thresholds.value end) * 1000000
-            as tool_gap_us,
-        max(case thresholds.name when 'episode_gap_factor' then thresholds.value end) as factor,
-        max(case thresholds.name when 'port_habit' then thresholds.value end) as port_habit
+        pings.episode_id,
+        others.episode_id as other_id,
+        max(case when pings.hosts > others.hosts then pings.hosts else others.hosts end) as hosts,
+        count(*) as shared
 
-    from thresholds
+    from pings
+
+    inner join pings as others
+        on others.src_id = pings.src_id
+        and others.dst_id = pings.dst_id
+
+    where others.class <> pings.class
+        and others.first_us <= pings.last_us + 5000000
+        and others.last_us >= pings.first_us - 5000000
+
+    group by pings.episode_id, others.episode_id
 ),
 
-parts as (
+leaders as (
     select
-        bearing_contacts.src_id,
-        bearing_contacts.line_id,
-        bearing_contacts.class,
-        bearing_contacts.burst_id,
-        bursts.src_port_min,
-        bursts.src_port_max,
-        min(contacts.probe_packet) as first_packet,
-        min(contacts.at_us) as first_us,
-        max(contacts.last_probe_us) as last_us,
-        count(*) as attempts
+        pairs.episode_id,
+        min(case when pairs.other_id < pairs.episode_id then pairs.other_id else pairs.episode_id end)
+            as leader_id
 
-    from bearing_contacts
+    from pairs
 
-    inner join contacts
-        on contacts.attempt_id = bearing_contacts.attempt_id
+    cross join trw
 
-    inner join bursts
-        on bursts.burst_id = bearing_contacts.burst_id
+    -- A second question to just those who answered the first is another scan.
+    where pairs.shared >= trw.min_sweep and pairs.shared * 10 >= pairs.hosts * 8
 
-    group by
-        bearing_contacts.src_id,
-        bearing_contacts.line_id,
-        bearing_contacts.class,
-        bearing_contacts.burst_id,
-        bursts.src_port_min,
-        bursts.src_port_max
-),
-
-habits as (
-    select
-        parts.src_id,
-        parts.line_id,
-        parts.class,
-        sum(
-            case
-                when parts.attempts >= 3
-                    and parts.src_port_max - parts.src_port_min <= numbers.port_habit
-                    then parts.attempts
-                else 0
-            end
-        ) as tight,
-        sum(parts.attempts) as attempts
-
-    from parts
-
-    cross join numbers
-
-    group by parts.src_id, parts.line_id, parts.class
-),
-
-ranged as (
-    select
-        parts.*,
-        case
-            when parts.line_id <= 0 or parts.class = 'udp' then 0
-            when habits.tight * 10 < habits.attempts * 9 then 0
-            when parts.src_port_min - max(parts.src_port_max) over (
-                partition by parts.src_id, parts.line_id, parts.class
-                order by parts.src_port_min, parts.burst_id
-                rows between unbounded preceding and 1 preceding
-            ) > numbers.port_habit then 1
-            else 0
-        end as opens_range
-
-    from parts
-
-    inner join habits
-        on habits.src_id = parts.src_id
-        and habits.line_id = parts.line_id
-        and habits.class = parts.class
-
-    cross join numbers
-),
-
-runs_of_ports as (
-    select
-        ranged.*,
-        sum(ranged.opens_range) over (
-            partition by ranged.src_id, ranged.line_id, ranged.class
-            order by ranged.src_port_min, ranged.burst_id
-            rows between unbounded preceding and current row
-        ) as port_range
-
-    from ranged
-),
-
-gaps as (
-    select
-        runs_of_ports.*,
-        runs_of_ports.first_us - max(runs_of_ports.last_us) over (
-            partition by
-                runs_of_ports.src_id,
-                runs_of_ports.line_id,
-                runs_of_ports.class,
-                runs_of_ports.port_range
-            order by runs_of_ports.first_us, runs_of_ports.burst_id
-            rows between unbounded preceding and 1 preceding
-        ) as gap_us,
-        max(runs_of_ports.last_us) over (
-            partition by
-                runs_of_ports.src_id,
-                runs_of_ports.line_id,
-                runs_of_ports.class,
-                runs_of_ports.port_range
-        ) - min(runs_of_ports.first_us) over (
-            partition by
-                runs_of_ports.src_id,
-                runs_of_ports.line_id,
-                runs_of_ports.class,
-                runs_of_ports.port_range
-        ) as span_us,
-        sum(runs_of_ports.attempts) over (
-            partition by
-                runs_of_ports.src_id,
-                runs_of_ports.line_id,
-                runs_of_ports.class,
-                runs_of_ports.port_range
-        ) as all_attempts
-
-    from runs_of_ports
-),
-
-episodes as (
-    select
-        gaps.*,
-        sum(
-            case
-                when gaps.gap_us is null then 1
-                when gaps.gap_us > case when gaps.line_id > 0 then numbers.tool_gap_us
-                        else numbers.gap_us end
-                    and gaps.gap_us > numbers.factor * gaps.span_us / gaps.all_attempts
-                    then 1
-                else 0
-            end
-        ) over (
-            partition by gaps.src_id, gaps.line_id, gaps.class, gaps.port_range
-            order by gaps.first_us, gaps.burst_id
-            rows between unbounded preceding and current row
-        ) as episode
-
-    from gaps
-
-    cross join numbers
-),
-
-starts as (
-    select
-        episodes.*,
-        min(episodes.first_us) over (
-            partition by
-                episodes.src_id,
-                episodes.line_id,
-                episodes.class,
-                episodes.port_range,
-                episodes.episode
-        ) as started_us,
-        min(episodes.first_packet) over (
-            partition by
-                episodes.src_id,
-                episodes.line_id,
-                episodes.class,
-                episodes.port_range,
-                episodes.episode
-        ) as started_packet
-
-    from episodes
+    group by pairs.episode_id
 )
 
 select
-    dense_rank() over (
-        order by
-            starts.started_us,
-            starts.started_packet,
-            starts.src_id,
-            starts.line_id,
-            starts.class,
-            starts.port_range,
-            starts.episode
-    ) as candidate_id,
-    starts.burst_id,
-    starts.src_id,
-    starts.line_id,
-    starts.class,
-    starts.first_us,
-    starts.last_us,
-    starts.attempts
+    coalesce(leaders.leader_id, episode_bursts.episode_id) as candidate_id,
+    episode_bursts.burst_id,
+    episode_bursts.src_id,
+    episode_bursts.line_id,
+    episode_bursts.class,
+    case when leaders.leader_id is null then episode_bursts.class else 'host-discovery' end
+        as series,
+    episode_bursts.first_us,
+    episode_bursts.last_us,
+    episode_bursts.attempts
 
-from starts;
+from episode_bursts
+
+left join leaders
+    on leaders.episode_id = episode_bursts.episode_id;

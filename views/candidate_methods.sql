@@ -8,7 +8,7 @@ create view candidate_methods as
 --   candidate_id      number of the episode
 --   src_id            source
 --   line_id           line of the sender
---   class             class of the attempts
+--   class             class of the attempts, or host-discovery
 --   attempts          attempts in the series
 --   burst_attempts    attempts in its bursts: what the next numbers were counted over
 --   os_attempts       of these, with an operating system's SYN
@@ -40,7 +40,7 @@ select
     candidate_bursts.candidate_id,
     min(candidate_bursts.src_id) as src_id,
     min(candidate_bursts.line_id) as line_id,
-    min(candidate_bursts.class) as class,
+    min(candidate_bursts.series) as class,
     sum(candidate_bursts.attempts) as attempts,
     sum(bursts.attempts) as burst_attempts,
     sum(case sender_rules.stack when 'os' then bursts.attempts else 0 end) as os_attempts,

@@ -69,7 +69,7 @@ select
         when candidate_methods.class = 'os-detection' then
             case when candidate_methods.attempts >= trw.min_certain then 1 else 0 end
         when candidate_methods.class = 'version-detection' then 1
-        when candidate_methods.class in ('icmp', 'arp', 'ndp') then
+        when candidate_methods.class in ('icmp', 'arp', 'ndp', 'host-discovery') then
             case when targets.targets >= trw.min_sweep then 1 else 0 end
         when candidate_methods.class in ('null', 'fin', 'xmas', 'maimon', 'flags') then
             case when targets.endpoints >= trw.min_certain then 1 else 0 end
@@ -77,6 +77,7 @@ select
             'ack', 'syn-ack', 'sctp-init', 'sctp-cookie-echo'
         ) then
             case when targets.endpoints >= trw.min_ports then 1 else 0 end
+        when candidate_methods.class = 'udp' and targets.targets >= trw.min_hosts * 10 then 1
         when targets.most_ports >= trw.min_ports then 1
         when ports.most_targets >= trw.min_hosts then 1
         else 0

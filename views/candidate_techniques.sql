@@ -123,6 +123,7 @@ select
         when 'os-detection' then 'os-detection'
         when 'ip' then 'ip-protocol'
         when 'version-detection' then 'version-detection'
+        when 'host-discovery' then 'host-discovery'
         when 'icmp' then 'icmp-discovery'
         when 'arp' then 'arp-discovery'
         when 'ndp' then 'ndp-discovery'

@@ -21,6 +21,7 @@ create view endpoints as
 --   replies     of these, that look like answers to unseen questions
 --   used        attempts that are use
 --   is_illegal  1: no ordinary program sends such packets outside a connection
+--   probes      packets of the attempts' probes
 --   first_us    first probe
 --   last_us     last probe
 select
@@ -47,6 +48,7 @@ select
     ) as replies,
     sum(kind_rules.is_use) as used,
     max(kind_rules.is_illegal) as is_illegal,
+    sum(contacts.probes) as probes,
     min(contacts.at_us) as first_us,
     max(contacts.last_probe_us) as last_us
 
@@ -64,7 +66,15 @@ inner join bursts
 inner join sender_rules
     on sender_rules.sender_id = bursts.sender_id
 
-where kind_rules.is_probe = 1 or kind_rules.is_use = 1
+inner join senders
+    on senders.sender_id = bursts.sender_id
+
+inner join lines
+    on lines.src_id = bursts.src_id
+    and lines.line_id = sender_rules.line_id
+
+where (kind_rules.is_probe = 1 or kind_rules.is_use = 1)
+    and (senders.is_bad_checksum = 0 or lines.is_sound = 0)
 
 group by
     bursts.src_id,

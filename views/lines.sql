@@ -12,6 +12,7 @@ create view lines as
 --   is_raw      1: SYNs with the options of no operating system
 --   is_lawful   1: sequence or acknowledgment numbers are constant or keep nmap's law
 --   attempts    attempts of any kind
+--   is_sound    1: most of its packets have good checksums, so that a bad one is damage
 select
     bursts.src_id,
     sender_rules.line_id,
@@ -22,9 +23,16 @@ select
         when sum(bursts.nmap_pairs) * 10 >= sum(bursts.compared) * 9 then 1
         else 0
     end as is_lawful,
-    sum(bursts.attempts) as attempts
+    sum(bursts.attempts) as attempts,
+    case
+        when sum(senders.is_bad_checksum * bursts.attempts) * 2 < sum(bursts.attempts) then 1
+        else 0
+    end as is_sound
 
 from bursts
+
+inner join senders
+    on senders.sender_id = bursts.sender_id
 
 inner join sender_rules
     on sender_rules.sender_id = bursts.sender_id

@@ -26,6 +26,7 @@ classed as (
         sender_rules.line_id,
         case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end as class,
         contacts.dst_id,
+        contacts.src_port,
         case kind_rules.class when 'ip' then kinds.protocol_number else contacts.dst_port end
             as dst_port
 
@@ -47,9 +48,21 @@ classed as (
 )
 
 select
-    classed.*
+    classed.attempt_id,
+    classed.kind_id,
+    classed.burst_id,
+    classed.src_id,
+    classed.line_id,
+    classed.class,
+    classed.dst_id,
+    classed.dst_port
 
 from classed
+
+left join scattered_datagrams
+    on scattered_datagrams.src_id = classed.src_id
+    and scattered_datagrams.src_port = classed.src_port
+    and classed.class = 'udp'
 
 left join suspects as whole
     on whole.direction = 'line'
@@ -79,4 +92,5 @@ left join sweeps
 where whole.src_id is not null
     or targets.src_id is not null
     or ports.src_id is not null
-    or sweeps.src_id is not null;
+    or sweeps.src_id is not null
+    or scattered_datagrams.src_id is not null;

@@ -76,6 +76,7 @@ judged as (
         on targets.address_id = candidate_ports.dst_id
 
     where candidate_ports.dst_port is not null
+        and coalesce(candidate_techniques.technique, '') <> 'host-discovery'
 )
 
 select

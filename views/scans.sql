@@ -111,6 +111,7 @@ tooled as (
             when shaped.technique in ('udp', 'tcp-connect', 'ftp-bounce', 'version-detection')
                 then null
             when shaped.technique in ('os-detection', 'idle') then 'nmap'
+            when shaped.technique in ('arp-discovery', 'ndp-discovery', 'icmp-discovery') then null
             when shaped.masscan_ids * 10 >= shaped.burst_attempts * 9
                 and shaped.burst_attempts >= 3
                 then 'masscan'

@@ -33,13 +33,11 @@ whole as (
         sum(case when endpoints.asked = 0 then 1 else 0 end) as used,
         sum(case when endpoints.failed > 0 then 1 else 0 end) as failed,
         sum(endpoints.answered) as answered,
-        count(distinct endpoints.dst_id) as hosts,
-        count(distinct endpoints.dst_port) as ports,
         max(endpoints.is_illegal) as is_illegal
 
     from endpoints
 
-    where endpoints.class not in ('icmp', 'arp', 'ndp', 'ip')
+    where endpoints.class not in ('icmp', 'arp', 'ndp', 'ip', 'udp')
 
     group by endpoints.src_id, endpoints.line_id, endpoints.class
 ),
@@ -108,9 +106,6 @@ found as (
 
     cross join trw
 
-    inner join thresholds as scatter
-        on scatter.name = 'scatter_min_hosts'
-
     where (whole.class = 'os-detection' and whole.asked >= 1)
         or (
             whole.is_illegal = 1
@@ -127,14 +122,6 @@ found as (
             and whole.class in ('syn', 'sctp-init', 'sctp-cookie-echo')
             and whole.asked >= trw.min_ports
             and whole.asked * trw.failure + whole.used * trw.success >= trw.bar
-        )
-        or (
-            -- A datagram each to hosts and ports that have nothing in common, and next to none
-            -- answers: who asks names from a list or peers is answered far more often.
-            whole.class = 'udp'
-            and whole.hosts >= scatter.value
-            and whole.ports >= scatter.value
-            and whole.failed * 20 >= whole.endpoints * 19
         )
 
     union all
@@ -183,6 +170,11 @@ found as (
         and by_port.asked * trw.failure + by_port.used * trw.success >= trw.bar
         -- Datagrams are lost and ignored more often than connections fail.
         and (by_port.class <> 'udp' or by_port.used * 10 <= by_port.asked)
+        -- Peers of Gnutella, eDonkey and BitTorrent come and go; who finds some uses them.
+        and not (
+            by_port.used > 0
+            and by_port.dst_port in (4662, 6346, 6347, 6881, 6882, 6883, 6884, 6885, 6886, 6887, 6888)
+        )
 ),
 
 -- What the same line asked of the same hosts at its side.

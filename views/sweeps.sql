@@ -25,14 +25,21 @@ asked as (
         endpoints.dst_id,
         addresses.family,
         addresses.low_bits,
-        endpoints.answered
+        endpoints.answered,
+        endpoints.probes
 
     from endpoints
+
+    inner join addresses as askers
+        on askers.address_id = endpoints.src_id
 
     inner join addresses
         on addresses.address_id = endpoints.dst_id
 
-    where endpoints.class in ('icmp', 'arp', 'ndp') and endpoints.asked > endpoints.passed_on
+    where endpoints.class in ('icmp', 'arp', 'ndp')
+        and endpoints.asked > endpoints.passed_on
+        -- From no address, hosts ask whether an address is free (RFC 5227, RFC 4862).
+        and askers.address not in ('0.0.0.0', '::')
 ),
 
 neighbours as (
@@ -86,6 +93,7 @@ counted as (
         neighbours.class,
         count(*) as asked,
         sum(case when neighbours.answered = 0 then 1 else 0 end) as silent,
+        sum(neighbours.probes) as probes,
         sum(case when neighbours.step = 1 then 1 else 0 end) as adjacent,
         sum(case when others.dst_id is null then 1 else 0 end) as nothing_else
 
@@ -121,6 +129,8 @@ where counted.asked >= trw.min_sweep
             counted.class <> 'icmp'
             and counted.nothing_else * 2 > counted.asked
             and counted.adjacent * 2 >= counted.asked
+            -- Who needs a host asks for it again and again.
+            and counted.probes <= counted.asked * 10
             and forwarders.address_id is null
         )
     );

@@ -123,7 +123,7 @@ export class Bursts {
 
   #countLaws(burst: Burst, frame: Frame, dstId: number): void {
     burst.attempts += 1;
-    compare(burst, numbersOf(frame, this.#addresses.lowWord(dstId)));
+    if (frame.tcpFlags !== -1) compare(burst, numbersOf(frame, this.#addresses.lowWord(dstId)));
     if (frame.ipTtl !== -1) {
       burst.ttlMin = Math.min(burst.ttlMin ?? frame.ipTtl, frame.ipTtl);
       burst.ttlMax = Math.max(burst.ttlMax ?? frame.ipTtl, frame.ipTtl);
@@ -151,7 +151,7 @@ export class Bursts {
 }
 
 function numbersOf(frame: Frame, dst: number): Numbers {
-  const hasAck = frame.tcpFlags !== -1 && (frame.tcpFlags & TCP.ack) !== 0;
+  const hasAck = (frame.tcpFlags & TCP.ack) !== 0;
   return {
     srcPort: frame.srcPort,
     seq: frame.tcpSeq,

@@ -11,7 +11,9 @@ import { NO_SLOT } from "./slot-queue.ts";
 const ICMP = 1;
 const ICMPV6 = 58;
 const TCP = 6;
+const UDP = 17;
 const SCTP = 132;
+const PORT_PROTOCOLS: ReadonlySet<number> = new Set([TCP, UDP, SCTP]);
 
 /** Query type to the type that answers it. */
 const ICMP_REPLIES = new Map([
@@ -126,11 +128,15 @@ function seeError(pairing: Pairing, sighting: Sighting): void {
   else pairing.answer(slot, sighting);
 }
 
+/** Ends as attempts have them: ports for the protocols that are paired by ports. */
 function quotedPorts(frame: Frame): readonly [number, number] {
   // Of a quoted ICMP query, the decoder gives type and identifier in the places of the ports.
-  return isQuery(frame.quoteProtocol)
-    ? [frame.quoteDstPort, frame.hasQuoteSequence ? frame.quoteSequence : -1]
-    : [frame.quoteSrcPort, frame.quoteDstPort];
+  if (isQuery(frame.quoteProtocol)) {
+    return [frame.quoteDstPort, frame.hasQuoteSequence ? frame.quoteSequence : -1];
+  }
+  return PORT_PROTOCOLS.has(frame.quoteProtocol)
+    ? [frame.quoteSrcPort, frame.quoteDstPort]
+    : [-1, -1];
 }
 
 function isQuoted(pairing: Pairing, frame: Frame, slot: number): boolean {

@@ -21,6 +21,7 @@ export interface Kind {
   readonly probeFlags: number | null;
   readonly probeType: number | null;
   readonly isRepeat: number;
+  readonly isBare: number;
   readonly hasPayload: number;
   readonly isToGroup: number;
   readonly answerProtocol: string | null;
@@ -85,6 +86,7 @@ export class Kinds {
       probeFlags: orNull(word(2)),
       probeType: orNull(word(3)),
       isRepeat: has(FACT.repeat),
+      isBare: has(FACT.bare),
       hasPayload: has(FACT.payload),
       isToGroup: has(FACT.toGroup),
       answerProtocol: word(5) === -1 ? null : protocolName(word(5)),

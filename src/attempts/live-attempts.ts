@@ -24,6 +24,8 @@ export const FACT = {
   answerWindowZero: 512,
   /** The same packet as that of an attempt before it: a stack that does not take no for an answer. */
   repeat: 1024,
+  /** An IP header without the header of its protocol, as an IP protocol scan sends it. */
+  bare: 2048,
 } as const;
 
 export class LiveAttempts {

@@ -6,7 +6,7 @@
  * the live attempts, and writes down those that are over.
  */
 
-import { PROTOCOL_ARP } from "../decode/frame.ts";
+import { type Frame, PROTOCOL_ARP, STOP } from "../decode/frame.ts";
 import type { Addresses } from "../dictionaries/addresses.ts";
 import type { Links } from "../dictionaries/links.ts";
 import type { Senders } from "../dictionaries/senders.ts";
@@ -80,6 +80,7 @@ export class Pairing {
   see(sighting: Sighting): void {
     this.part = 0;
     const { frame } = sighting;
+    if (isBare(frame)) return seeIpProtocol(this, sighting);
     switch (frame.protocol) {
       case TCP_PROTOCOL:
         return seeTcp(this, sighting);
@@ -153,6 +154,7 @@ export class Pairing {
     live.lastUs[slot] = atUs;
     live.probePacket[slot] = packetId;
     live.burst[slot] = this.#bursts.add(frame, srcId, dstId, sender, packetId, atUs);
+    if (isBare(frame)) live.set(slot, FACT.bare);
     if (repeats !== NO_SLOT) live.set(slot, FACT.repeat);
     if (frame.payloadBytes > 0) live.set(slot, FACT.payload);
     if (this.#isToGroup(sighting)) live.set(slot, FACT.toGroup);
@@ -216,6 +218,18 @@ export class Pairing {
   #release(slot: number): void {
     this.#sink.attempt(this.live, slot);
   }
+}
+
+/** An IP packet that ends with its IP header, though its protocol has a header of its own. */
+function isBare(frame: Frame): boolean {
+  return (
+    frame.ipVersion !== 0 &&
+    !frame.hasTransport &&
+    frame.srcPort === -1 &&
+    !frame.isFragment &&
+    frame.stop === STOP.malformed &&
+    frame.stopLeft === 0
+  );
 }
 
 function answerType(sighting: Sighting): number {

@@ -1,0 +1,223 @@
+create view episode_bursts as
+-- Which bursts make up one episode of probing?
+--
+-- Grain:    one row per burst that holds attempts of a suspected series
+-- Rule:     bursts of one source, line and class are one episode until a pause that is longer than
+--           episode_gap_s and than episode_gap_factor times the usual distance between probes. A
+--           tool that keeps to few source ports takes new ones for each run: there, another range of
+--           source ports is another episode
+-- Materialised: yes
+-- Index:    burst_id
+--
+-- Columns:
+--   episode_id    number of the episode, by its start
+--   burst_id      burst
+--   src_id        source
+--   line_id       line of the sender
+--   class         class of the attempts
+--   first_us      first probe of the burst's attempts in the series
+--   last_us       last one
+--   attempts      attempts in the series
+with
+
+numbers as (
+    select
+        max(case thresholds.name when 'episode_gap_s' then thresholds.value end) * 1000000 as gap_us,
+        max(case thresholds.name when 'tool_gap_s' then thresholds.value end) * 1000000
+            as tool_gap_us,
+        max(case thresholds.name when 'episode_gap_factor' then thresholds.value end) as factor,
+        max(case thresholds.name when 'port_habit' then thresholds.value end) as port_habit
+
+    from thresholds
+),
+
+parts as (
+    select
+        bearing_contacts.src_id,
+        bearing_contacts.line_id,
+        bearing_contacts.class,
+        bearing_contacts.burst_id,
+        bursts.src_port_min,
+        bursts.src_port_max,
+        min(contacts.probe_packet) as first_packet,
+        min(contacts.at_us) as first_us,
+        max(contacts.last_probe_us) as last_us,
+        count(*) as attempts
+
+    from bearing_contacts
+
+    inner join contacts
+        on contacts.attempt_id = bearing_contacts.attempt_id
+
+    inner join bursts
+        on bursts.burst_id = bearing_contacts.burst_id
+
+    group by
+        bearing_contacts.src_id,
+        bearing_contacts.line_id,
+        bearing_contacts.class,
+        bearing_contacts.burst_id,
+        bursts.src_port_min,
+        bursts.src_port_max
+),
+
+habits as (
+    select
+        parts.src_id,
+        parts.line_id,
+        parts.class,
+        sum(
+            case
+                when parts.attempts >= 3
+                    and parts.src_port_max - parts.src_port_min <= numbers.port_habit
+                    then parts.attempts
+                else 0
+            end
+        ) as tight,
+        sum(parts.attempts) as attempts
+
+    from parts
+
+    cross join numbers
+
+    group by parts.src_id, parts.line_id, parts.class
+),
+
+ranged as (
+    select
+        parts.*,
+        case
+            when parts.line_id <= 0 or parts.class = 'udp' then 0
+            when habits.tight * 10 < habits.attempts * 9 then 0
+            when parts.src_port_min - max(parts.src_port_max) over (
+                partition by parts.src_id, parts.line_id, parts.class
+                order by parts.src_port_min, parts.burst_id
+                rows between unbounded preceding and 1 preceding
+            ) > numbers.port_habit then 1
+            else 0
+        end as opens_range
+
+    from parts
+
+    inner join habits
+        on habits.src_id = parts.src_id
+        and habits.line_id = parts.line_id
+        and habits.class = parts.class
+
+    cross join numbers
+),
+
+runs_of_ports as (
+    select
+        ranged.*,
+        sum(ranged.opens_range) over (
+            partition by ranged.src_id, ranged.line_id, ranged.class
+            order by ranged.src_port_min, ranged.burst_id
+            rows between unbounded preceding and current row
+        ) as port_range
+
+    from ranged
+),
+
+gaps as (
+    select
+        runs_of_ports.*,
+        runs_of_ports.first_us - max(runs_of_ports.last_us) over (
+            partition by
+                runs_of_ports.src_id,
+                runs_of_ports.line_id,
+                runs_of_ports.class,
+                runs_of_ports.port_range
+            order by runs_of_ports.first_us, runs_of_ports.burst_id
+            rows between unbounded preceding and 1 preceding
+        ) as gap_us,
+        max(runs_of_ports.last_us) over (
+            partition by
+                runs_of_ports.src_id,
+                runs_of_ports.line_id,
+                runs_of_ports.class,
+                runs_of_ports.port_range
+        ) - min(runs_of_ports.first_us) over (
+            partition by
+                runs_of_ports.src_id,
+                runs_of_ports.line_id,
+                runs_of_ports.class,
+                runs_of_ports.port_range
+        ) as span_us,
+        sum(runs_of_ports.attempts) over (
+            partition by
+                runs_of_ports.src_id,
+                runs_of_ports.line_id,
+                runs_of_ports.class,
+                runs_of_ports.port_range
+        ) as all_attempts
+
+    from runs_of_ports
+),
+
+episodes as (
+    select
+        gaps.*,
+        sum(
+            case
+                when gaps.gap_us is null then 1
+                when gaps.gap_us > case when gaps.line_id > 0 then numbers.tool_gap_us
+                        else numbers.gap_us end
+                    and gaps.gap_us > numbers.factor * gaps.span_us / gaps.all_attempts
+                    then 1
+                else 0
+            end
+        ) over (
+            partition by gaps.src_id, gaps.line_id, gaps.class, gaps.port_range
+            order by gaps.first_us, gaps.burst_id
+            rows between unbounded preceding and current row
+        ) as episode
+
+    from gaps
+
+    cross join numbers
+),
+
+starts as (
+    select
+        episodes.*,
+        min(episodes.first_us) over (
+            partition by
+                episodes.src_id,
+                episodes.line_id,
+                episodes.class,
+                episodes.port_range,
+                episodes.episode
+        ) as started_us,
+        min(episodes.first_packet) over (
+            partition by
+                episodes.src_id,
+                episodes.line_id,
+                episodes.class,
+                episodes.port_range,
+                episodes.episode
+        ) as started_packet
+
+    from episodes
+)
+
+select
+    dense_rank() over (
+        order by
+            starts.started_us,
+            starts.started_packet,
+            starts.src_id,
+            starts.line_id,
+            starts.class,
+            starts.port_range,
+            starts.episode
+    ) as episode_id,
+    starts.burst_id,
+    starts.src_id,
+    starts.line_id,
+    starts.class,
+    starts.first_us,
+    starts.last_us,
+    starts.attempts
+
+from starts;
