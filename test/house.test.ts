@@ -50,7 +50,7 @@ const ROOMS_BELOW: Readonly<Record<string, readonly string[]>> = {
   store: ["assets", "capture", "decode", "dictionaries", "attempts"],
   report: ["assets"],
   custody: [],
-  evidence: ["capture"],
+  evidence: ["capture", "custody"],
   nmap: [],
   recording: ["capture", "decode", "dictionaries", "attempts", "store"],
   "time-order": ["capture", "recording"],

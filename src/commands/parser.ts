@@ -4,6 +4,10 @@ import { readVersion } from "../assets.ts";
 import { UserError } from "../errors.ts";
 import { analyzeCommand } from "./analyze.ts";
 import type { Command } from "./command.ts";
+import { framesCommand } from "./frames.ts";
+import { queryCommand } from "./query.ts";
+import { reportCommand } from "./report.ts";
+import { verifyCommand } from "./verify.ts";
 
 const USAGE = `Reads packet captures and tells who scanned whom, how, and what they learned.
 
@@ -37,6 +41,10 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
     });
   };
   add(analyzeCommand);
+  add(queryCommand);
+  add(framesCommand);
+  add(reportCommand);
+  add(verifyCommand);
 
   return parser
     .option("no-color", {

@@ -3,6 +3,7 @@
  * frames. Every figure is a column of a view.
  */
 import type Database from "better-sqlite3";
+import { heading } from "./heading.ts";
 import { textTable } from "./text-table.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -107,7 +108,7 @@ function describeScans(database: Database.Database): string {
   ];
   const scanners = new Set(scans.map((scan) => scan.scanner)).size;
   return (
-    `${count(scans.length, "scan")} by ${count(scanners, "host")}\n` +
+    `${heading(`${count(scans.length, "scan")} by ${count(scanners, "host")}`)}\n` +
     textTable([...head, "started", "frames"], rows) +
     more(scans.length, "scans")
   );
@@ -148,7 +149,7 @@ function describeTargets(database: Database.Database): string {
       host.open ?? "none",
     ]);
   return (
-    "Hosts in scans\n" +
+    `${heading("Hosts in scans")}\n` +
     textTable(["address", "role", "looks like", "MAC", "vendor", "open ports"], rows) +
     more(hosts.length, "hosts")
   );
@@ -162,7 +163,7 @@ function describeActivities(database: Database.Database): string {
     .all();
   if (rows.length === 0) return "";
   return (
-    "Not called a scan\n" +
+    `${heading("Not called a scan")}\n` +
     textTable(
       ["kind", "what", "first frame"],
       rows.slice(0, MOST_ROWS).map((row) => [row.kind, row.summary, row.first_frame]),
@@ -179,7 +180,7 @@ function describeProblems(database: Database.Database): string {
     .all();
   if (rows.length === 0) return "";
   return (
-    "What this capture cannot tell, or lost\n" +
+    `${heading("What this capture cannot tell, or lost")}\n` +
     textTable(
       ["problem", "frames", "what"],
       rows.slice(0, MOST_ROWS).map((row) => [row.code, row.frames, visibleText(row.message)]),

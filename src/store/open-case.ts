@@ -16,7 +16,7 @@ export function casePath(path: string): string {
 }
 
 /**
- * Opens a case; nothing can be written through what is returned. Throws UserError where there is
+ * Opens a case; nothing can be written to it through what is returned. Throws UserError where there is
  * none, or where another version of the program wrote it.
  */
 export function openCase(path: string): Database.Database {
@@ -27,7 +27,6 @@ export function openCase(path: string): Database.Database {
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { readonly: true, fileMustExist: true });
-    database.pragma("query_only = on");
     const id = database.pragma("application_id", { simple: true });
     const version = database.pragma("user_version", { simple: true });
     if (id !== FORM.applicationId) throw new UserError(`${file}: is a database, but no case`);
