@@ -318,6 +318,8 @@ insert into thresholds (name, value, unit, why) values
     ('scan_min_ports', 5, 'ports', 'Ports of one target that were asked and gave nothing to use, from which a series counts as a vertical scan. Higher: small scans stay "probing". Lower: clients of a failing host are called scanners.'),
     ('scan_min_hosts', 5, 'hosts', 'Hosts asked for the same port, from which a series counts as a horizontal scan. Higher: small sweeps stay "probing". Lower: clients with several failing servers are called scanners.'),
     ('scatter_min_hosts', 50, 'hosts and ports', 'Datagrams to this many hosts and ports without order, nearly all unanswered, count as a scan. Higher: worms that strew datagrams are missed. Lower: peer-to-peer programs whose peers are gone are called scanners.'),
+    ('flood_min_attempts', 50, 'packets', 'First packets to one port of one host, from which they count as a flood. Higher: small floods go unmentioned. Lower: a client that keeps trying is called a flood.'),
+    ('campaign_gap_s', 600, 's', 'Scans of one source with a smaller pause between them belong together. Higher: separate visits are tied. Lower: one visit falls apart.'),
     ('certain_min_ports', 3, 'ports or hosts', 'The same for probes that no ordinary program sends (NULL, FIN, Xmas, Maimon or unheard-of flags without a connection). Higher: short tests stay "probing". Lower: a damaged packet could make a scan.'),
     ('scope_few', 5, 'ports or hosts', 'More ports than this on at most so many hosts is vertical, more hosts on at most so many ports horizontal, more of both block.'),
     ('trw_success_benign', 0.8, 'probability', 'Share of first contacts that succeed for an ordinary host (theta0 of Jung et al., IEEE S&P 2004). Lower: failing clients are forgiven more.'),

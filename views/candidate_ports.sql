@@ -5,12 +5,14 @@ create view candidate_ports as
 -- Rule:     the states of several attempts are folded by nmap's precedence; the first attempt with
 --           the winning state decides
 -- Materialised: yes
+-- Index:    candidate_id, dst_port
 --
 -- Columns:
 --   candidate_id  number of the episode
 --   dst_id        target
 --   dst_port      port
 --   attempts      attempts at the port
+--   first_attempt_id  the first of them
 --   probes        probe packets of them
 --   answered      attempts that were answered
 --   answered_by_target  of these, by the target itself
@@ -23,6 +25,7 @@ folded as (
         bearing_contacts.dst_id,
         bearing_contacts.dst_port,
         count(*) as attempts,
+        min(contacts.attempt_id) as first_attempt_id,
         sum(contacts.probes) as probes,
         count(contacts.answer_packet) as answered,
         sum(kind_rules.is_answered) as answered_by_target,
@@ -60,6 +63,7 @@ select
     folded.dst_id,
     folded.dst_port,
     folded.attempts,
+    folded.first_attempt_id,
     folded.probes,
     folded.answered,
     folded.answered_by_target,

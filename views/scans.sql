@@ -70,7 +70,15 @@ shaped as (
         candidate_methods.masscan_ids,
         candidate_methods.zmap_ids,
         candidate_methods.mirai_seqs,
-        candidate_methods.seq_changes,
+        candidate_methods.unicorn_keys,
+        candidate_methods.seq_steps,
+        candidate_methods.acks_unused,
+        candidate_methods.scapy_ids,
+        candidate_methods.unfragmented,
+        candidate_methods.ttl_min,
+        candidate_methods.ttl_max,
+        candidate_methods.window_min,
+        candidate_methods.window_max,
         candidate_methods.bursts
 
     from scan_numbers
@@ -108,7 +116,7 @@ tooled as (
     select
         shaped.*,
         case
-            when shaped.technique in ('udp', 'tcp-connect', 'ftp-bounce', 'version-detection')
+            when shaped.technique in ('tcp-connect', 'ftp-bounce', 'version-detection')
                 then null
             when shaped.technique in ('os-detection', 'idle') then 'nmap'
             when shaped.technique in ('arp-discovery', 'ndp-discovery', 'icmp-discovery') then null
@@ -119,7 +127,21 @@ tooled as (
                 then 'zmap'
             when shaped.mirai_seqs * 10 >= shaped.burst_attempts * 9 and shaped.burst_attempts >= 3
                 then 'mirai'
+            when shaped.scapy_ids * 10 >= shaped.burst_attempts * 9 and shaped.window_max = 8192
+                then 'scapy'
+            when shaped.acks_unused * 10 >= shaped.burst_attempts * 9
+                and shaped.window_min = 512
+                and shaped.window_max = 512
+                then 'hping'
+            when shaped.seq_steps * 10 >= shaped.compared * 9 and shaped.compared >= 3 then 'naabu'
             when shaped.nmap_pairs * 10 >= shaped.compared * 9 and shaped.compared >= 3 then 'nmap'
+            when shaped.unicorn_keys * 10 >= shaped.compared * 9 and shaped.compared >= 3
+                then 'unicornscan'
+            -- nmap draws each TTL from 37 to 59; routers on the way take the same off all of them.
+            when shaped.ttl_max - shaped.ttl_min between 6 and 22
+                and shaped.unfragmented = 0
+                and shaped.burst_attempts >= 5
+                then 'nmap'
         end as tool
 
     from shaped
@@ -141,12 +163,18 @@ select
     tooled.started_us,
     tooled.ended_us,
     tooled.tool,
-    cast(null as text) as tool_version,
+    case
+        when tooled.tool = 'nmap' and tooled.technique like 'tcp-%' and tooled.window_max = 1024
+            then '5 or later'
+        when tooled.tool = 'nmap' and tooled.technique like 'tcp-%' and tooled.window_max = 4096
+            then '4'
+        when tooled.tool = 'zmap' then 'before 4.1'
+    end as tool_version,
     1.0 - 1.0 / (1.0 + exp(
         case when tooled.endpoints > 30 then 30 else tooled.endpoints end * trw.failure
     )) as confidence,
-    cast(null as bigint) as campaign,
-    cast(null as bigint) as decoy_group,
+    campaigns.campaign,
+    decoy_groups.decoy_group,
     tooled.scanner || ' asked ' || tooled.ports
         || case tooled.ports when 1 then ' port' else ' ports' end || ' on ' || tooled.targets
         || case tooled.targets when 1 then ' host' else ' hosts' end
@@ -159,4 +187,10 @@ select
 
 from tooled
 
-cross join trw;
+cross join trw
+
+left join campaigns
+    on campaigns.scan_id = tooled.scan_id
+
+left join decoy_groups
+    on decoy_groups.candidate_id = tooled.candidate_id;

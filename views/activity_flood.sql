@@ -1,0 +1,77 @@
+create view activity_flood as
+-- Which ports were flooded?
+--
+-- Grain:    one row per target, port and protocol
+-- Rule:     at least flood_min_attempts first contacts with one port of one host from many sources of
+--           next to no contacts each, or from one source that uses none of them
+-- Mistakes: a busy server in a capture that shows one direction only
+--
+-- Columns:
+--   kind          syn-flood, udp-flood or icmp-flood
+--   src_id        source; null for many
+--   dst_id        target
+--   frames        packets concerned
+--   first_packet  first of them
+--   summary       what was seen, to follow the names
+with
+
+per_source as (
+    select
+        contacts.dst_id,
+        contacts.dst_port,
+        kind_rules.class,
+        contacts.src_id,
+        count(*) as attempts,
+        sum(contacts.probes) as frames,
+        sum(kind_rules.is_use) as used,
+        min(contacts.probe_packet) as first_packet
+
+    from contacts
+
+    inner join kind_rules
+        on kind_rules.kind_id = contacts.kind_id
+
+    left join scan_attempts
+        on scan_attempts.attempt_id = contacts.attempt_id
+
+    where kind_rules.class in ('syn', 'udp', 'icmp') and scan_attempts.attempt_id is null
+
+    group by contacts.dst_id, contacts.dst_port, kind_rules.class, contacts.src_id
+),
+
+per_target as (
+    select
+        per_source.dst_id,
+        per_source.dst_port,
+        per_source.class,
+        count(*) as sources,
+        min(per_source.src_id) as src_id,
+        sum(per_source.attempts) as attempts,
+        sum(per_source.frames) as frames,
+        sum(per_source.used) as used,
+        min(per_source.first_packet) as first_packet
+
+    from per_source
+
+    group by per_source.dst_id, per_source.dst_port, per_source.class
+)
+
+select
+    per_target.class || '-flood' as kind,
+    case when per_target.sources = 1 then per_target.src_id end as src_id,
+    per_target.dst_id,
+    per_target.frames,
+    per_target.first_packet,
+    per_target.attempts || ' first contacts'
+        || case when per_target.dst_port is null then '' else ' with port ' || per_target.dst_port end
+        || ' from ' || per_target.sources
+        || case per_target.sources when 1 then ' source' else ' sources' end as summary
+
+from per_target
+
+inner join thresholds
+    on thresholds.name = 'flood_min_attempts'
+
+where per_target.frames >= thresholds.value
+    and per_target.used * 10 <= per_target.attempts
+    and (per_target.sources = 1 or per_target.sources * 4 >= per_target.attempts * 3);

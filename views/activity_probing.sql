@@ -1,0 +1,168 @@
+create view activity_probing as
+-- Who probed, too little to be called a scan?
+--
+-- Grain:    one row per source
+-- Rule:     packets that only tools write, connections opened and thrown away, and what was left of
+--           suspected series; not the pings of hosts that the same source then scans
+--
+-- Columns:
+--   kind          probing
+--   src_id        who did it
+--   dst_id        to whom; null for several
+--   frames        packets of the probes
+--   first_packet  first of them
+--   summary       what was seen, to follow the names
+with
+
+leftovers as (
+    select
+        contacts.src_id,
+        contacts.dst_id,
+        contacts.dst_port,
+        contacts.probe_packet,
+        contacts.probes,
+        kind_rules.class
+
+    from contacts
+
+    inner join kind_rules
+        on kind_rules.kind_id = contacts.kind_id
+
+    inner join kinds
+        on kinds.kind_id = contacts.kind_id
+
+    inner join bursts
+        on bursts.burst_id = contacts.burst_id
+
+    inner join sender_rules
+        on sender_rules.sender_id = bursts.sender_id
+
+    left join scan_attempts
+        on scan_attempts.attempt_id = contacts.attempt_id
+
+    where kind_rules.is_probe = 1
+        and scan_attempts.attempt_id is null
+        and (
+            kind_rules.class in ('null', 'fin', 'xmas', 'flags', 'sctp-init', 'sctp-cookie-echo')
+            or (
+                kind_rules.class = 'syn'
+                and sender_rules.stack = 'raw'
+                and kinds.is_established = 0
+            )
+            or sender_rules.is_os_probe = 1
+        )
+),
+
+-- Connections opened and thrown away, to more than one port of a host.
+thrown_away as (
+    select
+        contacts.src_id,
+        contacts.dst_id,
+        contacts.dst_port,
+        contacts.probe_packet,
+        contacts.probes,
+        kind_rules.class
+
+    from contacts
+
+    inner join kind_rules
+        on kind_rules.kind_id = contacts.kind_id
+
+    inner join (
+        select
+            endpoints.src_id,
+            endpoints.dst_id
+
+        from endpoints
+
+        where endpoints.class = 'syn' and endpoints.dropped > 0
+
+        group by endpoints.src_id, endpoints.dst_id
+
+        having count(*) > 1
+    ) as pairs
+        on pairs.src_id = contacts.src_id
+        and pairs.dst_id = contacts.dst_id
+
+    left join scan_attempts
+        on scan_attempts.attempt_id = contacts.attempt_id
+
+    where kind_rules.is_dropped = 1 and scan_attempts.attempt_id is null
+),
+
+unfinished as (
+    select
+        bearing_contacts.src_id,
+        bearing_contacts.dst_id,
+        bearing_contacts.dst_port,
+        contacts.probe_packet,
+        contacts.probes,
+        bearing_contacts.class
+
+    from candidate_sizes
+
+    inner join candidate_bursts
+        on candidate_bursts.candidate_id = candidate_sizes.candidate_id
+
+    inner join bearing_contacts
+        on bearing_contacts.burst_id = candidate_bursts.burst_id
+        and bearing_contacts.class = candidate_bursts.class
+
+    inner join contacts
+        on contacts.attempt_id = bearing_contacts.attempt_id
+
+    where candidate_sizes.is_scan = 0
+),
+
+probes as (
+    select leftovers.* from leftovers
+    union
+    select thrown_away.* from thrown_away
+    union
+    select unfinished.* from unfinished
+),
+
+scanned as (
+    select distinct
+        candidate_methods.src_id,
+        candidate_ports.dst_id
+
+    from scan_numbers
+
+    inner join candidate_methods
+        on candidate_methods.candidate_id = scan_numbers.candidate_id
+
+    inner join candidate_ports
+        on candidate_ports.candidate_id = scan_numbers.candidate_id
+),
+
+counted as (
+    select
+        probes.src_id,
+        count(distinct probes.dst_id) as targets,
+        min(probes.dst_id) as dst_id,
+        count(*) as attempts,
+        sum(probes.probes) as frames,
+        min(probes.probe_packet) as first_packet
+
+    from probes
+
+    left join scanned
+        on scanned.src_id = probes.src_id
+        and scanned.dst_id = probes.dst_id
+
+    where scanned.src_id is null
+
+    group by probes.src_id
+)
+
+select
+    'probing' as kind,
+    counted.src_id,
+    case when counted.targets = 1 then counted.dst_id end as dst_id,
+    counted.frames,
+    counted.first_packet,
+    counted.attempts || case counted.attempts when 1 then ' probe' else ' probes' end
+        || ': too few to call it a scan' as summary
+
+from counted;

@@ -1,0 +1,70 @@
+create view decoy_groups as
+-- Which scans are copies of one another under other sources?
+--
+-- Grain:    one row per candidate that has copies
+-- Rule:     the first probes agree in target, ports and sequence number, and start within a second:
+--           a decoy scan sends each probe once per source, and at most one of the sources is real
+-- See:      nmap scan_engine_raw.cc, decoys
+-- Materialised: yes
+--
+-- Columns:
+--   candidate_id  number of the candidate
+--   decoy_group   the smallest candidate_id among the copies
+with
+
+firsts as (
+    select
+        candidate_ports.candidate_id,
+        min(candidate_ports.first_attempt_id) as attempt_id
+
+    from candidate_ports
+
+    group by candidate_ports.candidate_id
+),
+
+probes as (
+    select
+        firsts.candidate_id,
+        candidate_methods.src_id,
+        candidate_methods.class,
+        contacts.dst_id,
+        contacts.src_port,
+        contacts.dst_port,
+        coalesce(packets.tcp_seq, 0) as tcp_seq,
+        contacts.at_us
+
+    from firsts
+
+    inner join scan_numbers
+        on scan_numbers.candidate_id = firsts.candidate_id
+
+    inner join candidate_methods
+        on candidate_methods.candidate_id = firsts.candidate_id
+
+    inner join contacts
+        on contacts.attempt_id = firsts.attempt_id
+
+    inner join packets
+        on packets.packet_id = contacts.probe_packet
+
+    where contacts.src_port is not null
+)
+
+select
+    probes.candidate_id,
+    min(others.candidate_id) as decoy_group
+
+from probes
+
+inner join probes as others
+    on others.class = probes.class
+    and others.dst_id = probes.dst_id
+    and others.src_port = probes.src_port
+    and others.dst_port = probes.dst_port
+    and others.tcp_seq = probes.tcp_seq
+
+where others.at_us - probes.at_us between -1000000 and 1000000
+
+group by probes.candidate_id
+
+having count(distinct others.src_id) > 1;
