@@ -257,6 +257,22 @@ create table contacts (
     latency_us integer -- from the last probe before the answer
 ) strict;
 
+create table community_ids (
+    -- One row per attempt of a protocol with ports: the name that other tools give its flow.
+    attempt_id integer primary key references contacts,
+    community_id text not null -- Community ID version 1, seed 0
+) strict;
+
+create table home_networks (
+    -- One row per network that --home-net names as the own one.
+    network text primary key -- address/prefix
+) strict;
+
+create table home_addresses (
+    -- One row per address that lies in a home network.
+    address_id integer primary key references addresses
+) strict;
+
 create table ftp_orders (
     -- One row per PORT or EPRT command: an FTP client asks a server to connect somewhere.
     packet_id integer not null, -- the command

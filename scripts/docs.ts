@@ -1,5 +1,6 @@
 /**
- * Rewrites the generated blocks of README.md: what --help says, and what the first example prints.
+ * Rewrites what is generated of the documents: the manual page, and the blocks of README.md with
+ * what --help says and what the examples print.
  *
  * A block stands between the comments "generated: NAME" and "end of generated".
  */
@@ -7,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { manFile, renderMan } from "./man.ts";
 
 const root = dirname(import.meta.dirname);
 const readme = join(root, "README.md");
@@ -52,4 +54,5 @@ function run(args: readonly string[]): string {
 if (import.meta.main) {
   const { text, wanted } = renderReadme();
   if (wanted !== text) writeFileSync(readme, wanted);
+  writeFileSync(manFile, await renderMan());
 }

@@ -17,7 +17,9 @@ import { CaptureTally, Recording } from "./recording.ts";
 import { renderReport } from "./report/report.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
+import { insertCommunityIds } from "./store/community-ids.ts";
 import { nextNumbers, takeEarlierRows, takeRuns, takeThresholds } from "./store/earlier-case.ts";
+import { homeNetworks, insertHomeNetworks } from "./store/home-networks.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { changeThresholds, readThresholds } from "./store/thresholds.ts";
 import { openVendors } from "./store/vendors.ts";
@@ -44,6 +46,8 @@ export interface AnalyzeOptions {
   /** Who captured, and by how many seconds its clock is known to be ahead: recorded, never applied. */
   readonly sensor: string | null;
   readonly clockOffsetS: number | null;
+  /** "address/prefix" each: what is inside, for the direction of scans. */
+  readonly homeNetworks: readonly string[];
   /** Called now and then with what was read so far. */
   readonly onProgress: (progress: Progress) => void;
 }
@@ -72,6 +76,7 @@ export async function analyze(
 ): Promise<void> {
   const startedUs = nowUs();
   const vendors = openVendors(options.vendorFile);
+  const home = homeNetworks(options.homeNetworks);
   const captures = await openCaptures(options.paths);
   const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
   let caseFile = CaseFile.create(options.folder, options.onExisting);
@@ -104,6 +109,8 @@ export async function analyze(
       readings.map(({ tally }) => tally),
     );
     if (caseFile.isJoined) takeEarlierRows(database);
+    insertCommunityIds(database);
+    insertHomeNetworks(database, home);
     await answerSignals();
     buildViews(database);
     await answerSignals();

@@ -3,7 +3,7 @@ create view connections as
 --
 -- Grain:    one row per attempt of a protocol with ports: one 5-tuple in one stretch of time
 -- Rule:     conn_state in Zeek's words, as far as an attempt's history carries it
--- See:      Zeek base/protocols/conn/main.zeek
+-- See:      Zeek base/protocols/conn/main.zeek; Community ID Flow Hashing, version 1
 --
 -- Columns:
 --   protocol          tcp, udp or sctp
@@ -13,6 +13,7 @@ create view connections as
 --   dst_port          port of the responder
 --   conn_state        Zeek's connection state
 --   history           Zeek's history
+--   community_id      Community ID version 1, by which other tools name the flow
 --   first_capture_id  capture of first_frame
 --   first_frame       first frame
 select
@@ -38,9 +39,13 @@ select
         else 'S1'
     end as conn_state,
     attempts.history,
+    community_ids.community_id,
     attempts.probe_capture_id as first_capture_id,
     attempts.probe_frame as first_frame
 
 from attempts
+
+left join community_ids
+    on community_ids.attempt_id = attempts.attempt_id
 
 where attempts.dst_port is not null;

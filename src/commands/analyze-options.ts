@@ -45,6 +45,13 @@ export const analyzeOptions = (yargs: Argv) =>
       default: [],
       describe: "name=value: change a number of the detection (see schema.sql)",
     })
+    .option("home-net", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      default: [],
+      describe: "Your networks, 10.0.0.0/8,fd00::/8: tells scans from outside from those within",
+    })
     .option("case-id", {
       type: "string",
       requiresArg: true,

@@ -46,6 +46,7 @@ export const analyzeCommand = command({
         },
         sensor: args.sensor ?? null,
         clockOffsetS: args["clock-offset"] ?? null,
+        homeNetworks: args["home-net"],
         onProgress: (state) => {
           if (!args.quiet) progress.show(state);
         },

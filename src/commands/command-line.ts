@@ -4,6 +4,7 @@ import { isReproducible } from "../store/runs.ts";
 interface Bearing {
   readonly "vendor-database": string | undefined;
   readonly threshold: readonly string[];
+  readonly "home-net": readonly string[];
 }
 
 /**
@@ -21,6 +22,7 @@ export function commandLine(
     ...paths.flatMap((path) => ["-r", path]),
     ...(vendors === undefined ? [] : ["-v", vendors]),
     ...args.threshold.flatMap((change) => ["--threshold", change]),
+    ...args["home-net"].flatMap((network) => ["--home-net", network]),
   ]
     .map(quoted)
     .join(" ");

@@ -4,7 +4,10 @@ import { readVersion } from "../assets.ts";
 import { UserError } from "../errors.ts";
 import { analyzeCommand } from "./analyze.ts";
 import type { Command } from "./command.ts";
+import { diffCommand } from "./diff.ts";
 import { framesCommand } from "./frames.ts";
+import { metadataCommand } from "./metadata.ts";
+import { nmapCommand } from "./nmap.ts";
 import { queryCommand } from "./query.ts";
 import { reportCommand } from "./report.ts";
 import { verifyCommand } from "./verify.ts";
@@ -15,6 +18,17 @@ const USAGE = `Reads packet captures and tells who scanned whom, how, and what t
   $0 monday.pcapng tuesday.pcap   several captures are read as one recording
   $0 -d -r wednesday.pcap         add a capture to the case in ./report
   tcpdump -w - | $0 -r -          read standard input`;
+
+/** First words of the commands, in the order of the help. */
+export const COMMAND_NAMES: readonly string[] = [
+  queryCommand,
+  framesCommand,
+  nmapCommand,
+  reportCommand,
+  verifyCommand,
+  diffCommand,
+  metadataCommand,
+].map(({ name }) => name.split(" ")[0] ?? "");
 
 /** The same in every terminal, so that the documents can quote it. */
 const WIDTH = 96;
@@ -43,8 +57,11 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
   add(analyzeCommand);
   add(queryCommand);
   add(framesCommand);
+  add(nmapCommand);
   add(reportCommand);
   add(verifyCommand);
+  add(diffCommand);
+  add(metadataCommand);
 
   return parser
     .option("no-color", {
@@ -56,6 +73,7 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
     })
     .strict()
     .recommendCommands()
+    .completion("completion", "Print a completion script for bash, or for zsh where SHELL says so")
     .help()
     .alias("help", "h")
     .version(readVersion())

@@ -10,7 +10,7 @@ import type Database from "better-sqlite3";
 const SHARED = { forms: "form_id", senders: "sender_id", kinds: "kind_id" } as const;
 
 /** Tables whose rows are the earlier capture's alone, and need no translation. */
-const KEPT = ["captures", "interfaces", "capture_metadata", "damages"] as const;
+const KEPT = ["captures", "interfaces", "capture_metadata", "damages", "home_networks"] as const;
 
 /** Of packets.part: attempt_id * 4 + role. */
 const PARTS_PER_ATTEMPT = 4;

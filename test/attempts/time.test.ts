@@ -55,6 +55,7 @@ async function analyzed(captures: readonly (readonly Timed[])[]) {
         notes: NO_NOTES,
         sensor: null,
         clockOffsetS: null,
+        homeNetworks: [],
         onProgress: () => undefined,
       },
       (database) => {

@@ -36,6 +36,7 @@ function optionsIn(folder: string, changes: Partial<AnalyzeOptions> = {}): Analy
     notes: { caseId: null, examiner: null, evidenceId: null, notes: null },
     sensor: null,
     clockOffsetS: null,
+    homeNetworks: [],
     onProgress: () => undefined,
     ...changes,
   };

@@ -1,0 +1,141 @@
+/** What a scan learned, host by host and port by port: rows behind the two formats of nmap. */
+import type Database from "better-sqlite3";
+
+/** nmap hides a state, other than open, that more ports of a host are in. Nmap reference guide, Output. */
+const MOST_SHOWN = 25;
+
+export interface ScanHead {
+  readonly scan_id: number;
+  readonly technique: string | null;
+  readonly scanner: string;
+  readonly summary: string;
+  readonly started_us: number | null;
+  readonly ended_us: number | null;
+}
+
+export interface LearnedPort {
+  readonly protocol: string;
+  readonly port: number;
+  readonly state: string;
+  readonly reason: string;
+  /** TTL of the answer; null without one. */
+  readonly ttl: number | null;
+}
+
+/** Ports of one state that are counted, not listed. */
+export interface HiddenPorts {
+  readonly state: string;
+  readonly protocol: string;
+  readonly ports: readonly LearnedPort[];
+}
+
+export interface LearnedHost {
+  readonly address: string;
+  /** Null where the capture shows no packet of it. */
+  readonly upReason: string | null;
+  readonly upTtl: number | null;
+  /** Mean time between probe and answer; null without an answer. */
+  readonly latencyUs: number | null;
+  readonly mac: string | null;
+  readonly vendor: string | null;
+  readonly shown: readonly LearnedPort[];
+  readonly hidden: readonly HiddenPorts[];
+}
+
+/** Scans of a case, in the order of their start; those that are named, or all. */
+export function scanHeads(database: Database.Database, scans: readonly number[]): ScanHead[] {
+  return database
+    .prepare<[], ScanHead>(
+      "select scan_id, technique, scanner, summary, started_us, ended_us from scans order by scan_id",
+    )
+    .all()
+    .filter(({ scan_id }) => scans.length === 0 || scans.includes(scan_id));
+}
+
+interface TargetRow {
+  readonly target: string;
+  readonly is_up: number | null;
+  readonly latency_us: number | null;
+  readonly mac: string | null;
+  readonly vendor: string | null;
+}
+
+/** Hosts as the scan saw them: those it asked for ports, and those it found up. */
+export function learnedHosts(database: Database.Database, scan: ScanHead): LearnedHost[] {
+  const ports = portsByTarget(database, scan.scan_id);
+  const greetings = greetingsOf(database, scan);
+  return database
+    .prepare<[number, number], TargetRow>(
+      `select scan_targets.target, scan_targets.is_up, times.latency_us, hosts.mac, hosts.vendor
+       from scan_targets
+       left join hosts on hosts.address = scan_targets.target
+       left join (
+         select attempts.dst, avg(attempts.latency_us) as latency_us
+         from scan_attempts
+         join attempts on attempts.attempt_id = scan_attempts.attempt_id
+         where scan_attempts.scan_id = ?
+         group by attempts.dst
+       ) as times on times.dst = scan_targets.target
+       where scan_targets.scan_id = ?
+       order by scan_targets.target`,
+    )
+    .all(scan.scan_id, scan.scan_id)
+    .map((row) => hostOf(row, ports.get(row.target) ?? [], greetings.get(row.target)))
+    .filter(({ upReason, shown, hidden }) => upReason !== null || shown.length + hidden.length > 0);
+}
+
+function hostOf(
+  { target, is_up, latency_us, mac, vendor }: TargetRow,
+  ports: readonly LearnedPort[],
+  greeting: string | undefined,
+): LearnedHost {
+  const byState = Map.groupBy(ports, ({ state, protocol }) => `${state} ${protocol}`);
+  const isHidden = ({ state, protocol }: LearnedPort): boolean =>
+    state !== "open" && (byState.get(`${state} ${protocol}`)?.length ?? 0) > MOST_SHOWN;
+  const answered = ports.find(({ ttl }) => ttl !== null);
+  const isUp = is_up === 1;
+  return {
+    address: target,
+    upReason: isUp ? (greeting ?? answered?.reason ?? "echo-reply") : null,
+    upTtl: isUp && greeting === undefined ? (answered?.ttl ?? null) : null,
+    latencyUs: latency_us,
+    mac,
+    vendor,
+    shown: ports.filter((port) => !isHidden(port)),
+    hidden: [...byState.values()]
+      .flatMap((group) => {
+        const [first] = group;
+        if (first === undefined || !isHidden(first)) return [];
+        return [{ state: first.state, protocol: first.protocol, ports: group }];
+      })
+      .sort((a, b) => b.ports.length - a.ports.length),
+  };
+}
+
+function portsByTarget(database: Database.Database, scanId: number): Map<string, LearnedPort[]> {
+  const rows = database
+    .prepare<[number], LearnedPort & { readonly target: string }>(
+      `select scan_ports.target, scan_ports.protocol, scan_ports.port,
+         coalesce(scan_ports.state, 'unknown') as state, scan_ports.reason,
+         packets.ip_ttl as ttl
+       from scan_ports
+       left join packets
+         on packets.packet_id = scan_ports.answer_capture_id * 4294967296 + scan_ports.answer_frame
+       where scan_ports.scan_id = ?
+       order by scan_ports.target, scan_ports.protocol, scan_ports.port`,
+    )
+    .all(scanId);
+  return Map.groupBy(rows, ({ target }) => target);
+}
+
+/** How hosts answered when the scanner asked on the link whether they are there. */
+function greetingsOf(database: Database.Database, scan: ScanHead): Map<string, string> {
+  const rows = database
+    .prepare<[string], { target: string; answer: string }>(
+      `select dst as target, min(answer) as answer from attempts
+       where protocol = 'arp' and answer = 'arp-response' and src = ?
+       group by dst`,
+    )
+    .all(scan.scanner);
+  return new Map(rows.map(({ target, answer }) => [target, answer]));
+}

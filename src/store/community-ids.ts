@@ -1,0 +1,48 @@
+/** Fills the table community_ids, once all attempts and addresses are known. */
+import type Database from "better-sqlite3";
+import { BatchInsert } from "./batch-insert.ts";
+import { addressBytes, communityId } from "./community-id.ts";
+
+interface Flow {
+  readonly attempt_id: number;
+  readonly protocol: number;
+  readonly src_id: number;
+  readonly dst_id: number;
+  readonly src_port: number;
+  readonly dst_port: number;
+}
+
+const ATTEMPTS_AT_ONCE = 5000;
+
+/** Names the flow of every attempt of a protocol with ports. */
+export function insertCommunityIds(database: Database.Database): void {
+  const addresses = new Map(
+    database
+      .prepare<[], { address_id: number; address: string }>(
+        "select address_id, address from addresses where family <> 'mac'",
+      )
+      .all()
+      .map(({ address_id, address }) => [address_id, addressBytes(address)]),
+  );
+  const flows = database.prepare<[number], Flow>(
+    `select contacts.attempt_id, kinds.protocol_number as protocol, contacts.src_id,
+       contacts.dst_id, contacts.src_port, contacts.dst_port
+     from contacts
+     join kinds on kinds.kind_id = contacts.kind_id
+     where contacts.attempt_id > ? and contacts.src_port is not null
+       and contacts.dst_port is not null and kinds.protocol_number is not null
+     order by contacts.attempt_id limit ${ATTEMPTS_AT_ONCE}`,
+  );
+  const insert = new BatchInsert(database, "community_ids", ["attempt_id", "community_id"]);
+  let last = 0;
+  for (let some = flows.all(last); some.length > 0; some = flows.all(last)) {
+    for (const flow of some) {
+      last = flow.attempt_id;
+      const src = addresses.get(flow.src_id);
+      const dst = addresses.get(flow.dst_id);
+      if (src === undefined || dst === undefined || src.length !== dst.length) continue;
+      insert.add([last, communityId(flow.protocol, src, dst, flow.src_port, flow.dst_port)]);
+    }
+  }
+  insert.flush();
+}
