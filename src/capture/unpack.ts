@@ -27,6 +27,13 @@ export interface Member {
  */
 const PIECE_BYTES = 1 << 15;
 
+/**
+ * Captures shrink to a tenth or a twentieth, a flood of equal packets to a hundredth. What expands
+ * further than this, beyond the first megabytes, is made to fill a disk.
+ */
+const MAX_RATIO = 200;
+const FREE_BYTES = 1 << 26;
+
 /** Enough to recognise either compression. */
 const MAGIC_BYTES = 4;
 
@@ -55,7 +62,10 @@ export async function* unpack(
   try {
     for await (const chunk of stored) {
       for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
-        yield* unpacking.write(chunk.subarray(at, at + PIECE_BYTES));
+        for await (const output of unpacking.write(chunk.subarray(at, at + PIECE_BYTES))) {
+          yield output;
+          if (unpacking.isBomb(output.length)) break;
+        }
       }
     }
     yield* unpacking.end();
@@ -74,6 +84,7 @@ class Unpacking {
   /** Offset in the stored file. */
   #offset = 0;
   #garbageAt: number | null = null;
+  #outputBytes = 0;
 
   constructor(compression: Compression, problems: ProblemLog) {
     this.#compression = compression;
@@ -92,6 +103,20 @@ class Unpacking {
       rest = rest.subarray(member.consumed);
       this.#judge(member, rest.length);
     }
+  }
+
+  /** Counts what was put out; true, and nothing more is unpacked, where that is out of all proportion. */
+  isBomb(bytes: number): boolean {
+    this.#outputBytes += bytes;
+    if (this.#outputBytes <= FREE_BYTES || this.#outputBytes <= MAX_RATIO * this.#offset)
+      return false;
+    this.#problems.add(
+      "expansion-bounded",
+      `The ${this.#compression} stream expands to more than ${MAX_RATIO} times its size; it is read up to byte ${this.#outputBytes} of what it holds. Unpack it yourself to have all of it read.`,
+    );
+    this.close();
+    this.#member = null;
+    return true;
   }
 
   async *end(): AsyncGenerator<Uint8Array, void> {
