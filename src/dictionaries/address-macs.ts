@@ -54,11 +54,8 @@ export class AddressMacs {
   }
 
   #grow(): void {
-    const firstPacket = new Float64Array(this.#firstPacket.length * 2);
-    const isClaimed = new Uint8Array(firstPacket.length);
-    firstPacket.set(this.#firstPacket);
-    isClaimed.set(this.#isClaimed);
-    this.#firstPacket = firstPacket;
-    this.#isClaimed = isClaimed;
+    const size = this.#isClaimed.length * 2;
+    this.#isClaimed = new Uint8Array(this.#isClaimed.buffer.transfer(size));
+    this.#firstPacket = new Float64Array(this.#firstPacket.buffer.transfer(size * 8));
   }
 }

@@ -131,22 +131,18 @@ export class Addresses {
     if (!((this.lastAtUs[id] as number) >= atUs) && !Number.isNaN(atUs)) this.lastAtUs[id] = atUs;
   }
 
+  /** Memory is given back at once, not when it is next looked for. */
   #grow(): void {
-    const size = this.framesSent.length * 2;
-    const sent = new Uint32Array(size);
-    const received = new Uint32Array(size);
-    const first = new Float64Array(size).fill(Number.NaN);
-    const last = new Float64Array(size).fill(Number.NaN);
-    const ttl = new Uint8Array(size);
-    ttl.set(this.replyTtl);
-    this.replyTtl = ttl;
-    sent.set(this.framesSent);
-    received.set(this.framesReceived);
-    first.set(this.firstAtUs);
-    last.set(this.lastAtUs);
-    this.framesSent = sent;
-    this.framesReceived = received;
-    this.firstAtUs = first;
-    this.lastAtUs = last;
+    const before = this.framesSent.length;
+    const longs = before * 2 * Float64Array.BYTES_PER_ELEMENT;
+    const words = before * 2 * Uint32Array.BYTES_PER_ELEMENT;
+    this.replyTtl = new Uint8Array(this.replyTtl.buffer.transfer(before * 2));
+    this.framesSent = new Uint32Array(this.framesSent.buffer.transfer(words));
+    this.framesReceived = new Uint32Array(this.framesReceived.buffer.transfer(words));
+    this.firstAtUs = new Float64Array(this.firstAtUs.buffer.transfer(longs)).fill(
+      Number.NaN,
+      before,
+    );
+    this.lastAtUs = new Float64Array(this.lastAtUs.buffer.transfer(longs)).fill(Number.NaN, before);
   }
 }
