@@ -5,8 +5,6 @@
  * time stamps run backwards, they are read once more in the order of time, and what the first
  * reading wrote is thrown away.
  */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type Database from "better-sqlite3";
 import type { Capture, CaptureResult } from "./capture/capture.ts";
 import { openCapture } from "./capture/open.ts";
@@ -19,6 +17,7 @@ import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
 import { insertCommunityIds } from "./store/community-ids.ts";
 import { nextNumbers, takeEarlierRows, takeRuns, takeThresholds } from "./store/earlier-case.ts";
+import { explainFault } from "./store/faults.ts";
 import { homeNetworks, insertHomeNetworks } from "./store/home-networks.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { changeThresholds, readThresholds } from "./store/thresholds.ts";
@@ -78,9 +77,9 @@ export async function analyze(
   const vendors = openVendors(options.vendorFile);
   const home = homeNetworks(options.homeNetworks);
   const captures = await openCaptures(options.paths);
-  const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
   let caseFile = CaseFile.create(options.folder, options.onExisting);
   try {
+    const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
     let { recording, readings } = await record(caseFile, captures, options);
     if (recording.outOfOrder > 0 && canReadAgain(captures)) {
       caseFile.discard();
@@ -116,14 +115,13 @@ export async function analyze(
     await answerSignals();
     finishRun(database, runId, storeContentHashes(database));
     caseFile.commit();
-    const page = renderReport(database);
+    caseFile.addText(REPORT_NAME, renderReport(database));
     await answerSignals();
     onCase(database);
     caseFile.publish();
-    writeFileSync(join(options.folder, REPORT_NAME), page);
   } catch (error) {
     caseFile.discard();
-    throw error;
+    throw explainFault(error, options.folder);
   }
 }
 
@@ -181,7 +179,7 @@ async function recordInTimeOrder(
     result,
     tally: new CaptureTally(tally.captureId, tally.firstInterfaceId),
   }));
-  await takeInTimeOrder(readings, options.folder, recording);
+  await takeInTimeOrder(readings, caseFile.scratch, recording);
   for (const [index, { result, tally }] of readings.entries()) {
     // Of the order in the file only the first reading knows.
     tally.isTimeOrdered = first[index]?.tally.isTimeOrdered ?? true;

@@ -2,41 +2,41 @@
  * The case file while it is built: created under another name, filled, finished, and given its name
  * only when it is whole.
  */
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { readAsset } from "../assets.ts";
 import { UserError } from "../errors.ts";
+import { explainFault } from "./faults.ts";
+import { Workplace } from "./workplace.ts";
 
 export const CASE_NAME = "case.sqlite";
-const PARTIAL_NAME = "case.sqlite.partial";
 const PAGE_BYTES = 8192;
-const CACHE_KIBIBYTES = 65_536;
+const CACHE_KIBIBYTES = 16_384;
 
 /** What to do with a case that is there already. */
 export type OnExisting = "refuse" | "replace" | "append";
 
 export class CaseFile {
   readonly database: Database.Database;
-  readonly #partial: string;
-  readonly #path: string;
+  readonly #workplace: Workplace;
+  readonly #names: string[] = [CASE_NAME];
   #isJoined: boolean;
 
   /** `earlier` is a case whose rows can be read as those of the schema "earlier"; null for none. */
   constructor(folder: string, earlier: string | null) {
-    this.#path = join(folder, CASE_NAME);
-    this.#partial = join(folder, PARTIAL_NAME);
-    rmSync(this.#partial, { force: true });
-    this.database = new Database(this.#partial);
-    // Until it is whole the file is nobody's: a crash leaves a partial file, never a journal. (The
-    // mode "off" is refused to connections that are defensive, as better-sqlite3's are.)
+    this.#workplace = new Workplace(folder);
+    this.database = new Database(join(this.#workplace.path, CASE_NAME));
+    // Until it is whole the file is nobody's, so no journal need survive a crash. (The mode "off" is
+    // refused to connections that are defensive, as better-sqlite3's are.)
     this.database.pragma(`page_size = ${PAGE_BYTES}`);
     this.database.pragma("journal_mode = memory");
     this.database.pragma("synchronous = off");
     this.database.pragma("locking_mode = exclusive");
     // Rows refer to dictionaries that are written last.
     this.database.pragma("foreign_keys = off");
-    this.database.pragma("temp_store = memory");
+    // A hostile capture sorts for gigabytes.
+    this.database.pragma("temp_store = file");
     this.database.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
     this.database.exec(readAsset("schema.sql"));
     if (earlier !== null) this.database.prepare("attach ? as earlier").run(earlier);
@@ -57,7 +57,11 @@ export class CaseFile {
       );
     }
     makeFolder(folder);
-    return new CaseFile(folder, isThere && onExisting === "append" ? path : null);
+    try {
+      return new CaseFile(folder, isThere && onExisting === "append" ? path : null);
+    } catch (error) {
+      throw explainFault(error, folder);
+    }
   }
 
   /** Whether an earlier case can be read beside this one. */
@@ -74,17 +78,27 @@ export class CaseFile {
     this.database.pragma("journal_mode = delete");
   }
 
-  /** Closes the case and gives it its name. Returns its path. */
-  publish(): string {
+  /** A folder for scratch files, which is gone afterwards. */
+  get scratch(): string {
+    return this.#workplace.path;
+  }
+
+  /** Adds a text that is to appear beside the case, and only with it. */
+  addText(name: string, text: string): void {
+    writeFileSync(join(this.#workplace.path, name), text);
+    this.#names.push(name);
+  }
+
+  /** Closes the case and gives it, and what was added, their names. */
+  publish(): void {
     this.database.close();
-    renameSync(this.#partial, this.#path);
-    return this.#path;
+    this.#workplace.publish(this.#names);
   }
 
   /** Closes the case and removes what was written. */
   discard(): void {
     this.database.close();
-    rmSync(this.#partial, { force: true });
+    this.#workplace.close();
   }
 }
 
