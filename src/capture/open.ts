@@ -1,4 +1,5 @@
 /** Opens a capture: finds out by its content what it is, and reads it from its first byte to its last. */
+import type { Stats } from "node:fs";
 import { access, constants, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { UserError } from "../errors.ts";
@@ -8,7 +9,7 @@ import { describeForeign } from "./foreign.ts";
 import { ProblemLog } from "./problems.ts";
 import { readCapture } from "./read.ts";
 import { RecordFeed } from "./records.ts";
-import { type ByteSource, fileSource, streamSource } from "./source.ts";
+import { type ByteSource, fileSource, refuse, streamSource } from "./source.ts";
 import { type Compression, findCompression, unpack } from "./unpack.ts";
 
 const PROBE_BYTES = 1 << 16;
@@ -61,23 +62,21 @@ export async function openCapture(path: string): Promise<Capture> {
 }
 
 async function checkFile(path: string): Promise<void> {
-  let isDirectory: boolean;
+  let found: Stats;
   try {
-    isDirectory = (await stat(path)).isDirectory();
+    found = await stat(path);
     await access(path, constants.R_OK);
   } catch (error) {
-    throw new UserError(`${path}: ${explain(error)}`);
+    refuse(path, error);
   }
-  if (isDirectory) throw new UserError(`${path}: is a folder; name the capture files in it`);
-}
-
-function explain(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT" || code === "ENOTDIR")
-    return "does not exist; check the name and the folder";
-  if (code === "EACCES" || code === "EPERM")
-    return "may not be read by this user; check its permissions";
-  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  if (found.isDirectory())
+    throw new UserError(`${path}: is a folder; name the capture files in it`);
+  // A capture is read more than once, and its head before that.
+  if (!found.isFile()) {
+    throw new UserError(
+      `${path}: is no regular file; let it be standard input: scanxtract -r - < …`,
+    );
+  }
 }
 
 async function readHead(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 /** Where the bytes of a capture come from: a file, opened read-only, or standard input, once. */
 import { open } from "node:fs/promises";
+import { UserError } from "../errors.ts";
 
 export interface ByteSource {
   /**
@@ -14,11 +15,13 @@ export interface ByteSource {
 export function fileSource(path: string): ByteSource {
   return {
     async *chunks(chunkBytes) {
-      const file = await open(path, "r");
+      const file = await open(path, "r").catch((error) => refuse(path, error));
       try {
         const buffer = new Uint8Array(chunkBytes);
         for (;;) {
-          const { bytesRead } = await file.read(buffer, 0, chunkBytes, null);
+          const { bytesRead } = await file
+            .read(buffer, 0, chunkBytes, null)
+            .catch((error) => refuse(path, error));
           if (bytesRead === 0) return;
           yield buffer.subarray(0, bytesRead);
         }
@@ -28,6 +31,20 @@ export function fileSource(path: string): ByteSource {
     },
     release() {},
   };
+}
+
+/** Throws the UserError for what the system says of a file: it may vanish while it is read. */
+export function refuse(path: string, error: unknown): never {
+  throw new UserError(`${path}: ${explain(error)}`);
+}
+
+function explain(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return "does not exist; check the name and the folder";
+  if (code === "EACCES" || code === "EPERM")
+    return "may not be read by this user; check its permissions";
+  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 export function streamSource(stream: AsyncIterable<Uint8Array>): ByteSource {
@@ -41,7 +58,9 @@ export function streamSource(stream: AsyncIterable<Uint8Array>): ByteSource {
         if (chunk !== undefined) yield chunk;
       }
       for (;;) {
-        const { done, value } = await arriving.next();
+        const { done, value } = await arriving
+          .next()
+          .catch((error: unknown) => refuse("standard input", error));
         if (done === true) return;
         if (isLast) remembered.length = 0;
         else remembered.push(value);
