@@ -224,7 +224,7 @@ create table bursts (
     nmap_pairs integer not null, -- of these, whose seq (ack, where ACK is set) XOR that before has equal halves below 256
     seq_steps integer not null, -- of these, with the sequence number before, plus 1
     unicorn_keys integer not null, -- of these, with the same seq XOR dst (octets swapped) XOR both ports
-    masscan_ids integer not null, -- attempts with IP ID = low 16 bits of dst, XOR dst port, XOR low 16 bits of seq
+    masscan_ids integer not null, -- attempts with IP ID = low 16 bits of dst, XOR dst port, XOR low 16 bits of seq; SCTP: the initiate tag in place of seq
     zmap_ids integer not null, -- attempts with IP ID 54321
     mirai_seqs integer not null, -- attempts with seq = dst address
     acks_unused integer not null, -- attempts with an acknowledgment number but without the ACK flag
@@ -274,11 +274,13 @@ create table home_addresses (
 ) strict;
 
 create table ftp_orders (
-    -- One row per PORT or EPRT command: an FTP client asks a server to connect somewhere.
-    packet_id integer not null, -- the command
+    -- One row per FTP data connection that a control connection announces: PORT and EPRT commands make
+    -- the server connect, the replies 227 and 229 invite the client to.
+    packet_id integer not null, -- the command or the reply
     client_id integer not null references addresses,
     server_id integer not null references addresses,
-    address text not null, -- where to connect to
+    connector_id integer not null references addresses, -- the side that is to connect
+    address text, -- where to; null for the server's own address
     port integer not null,
     reply_code integer, -- the server's reply to the transfer that followed; null without
     reply_packet integer

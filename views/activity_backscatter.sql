@@ -2,8 +2,8 @@ create view activity_backscatter as
 -- Who answers hosts that never asked?
 --
 -- Grain:    one row per source
--- Rule:     SYN ACKs and RSTs out of nowhere to at least scan_min_hosts hosts: somebody else asked in
---           their names
+-- Rule:     SYN ACKs and RSTs out of nowhere to at least scan_min_hosts hosts: somebody else asked
+--           in their names
 -- See:      Moore, Voelker, Savage, Inferring Internet denial-of-service activity, 2001
 --
 -- Columns:

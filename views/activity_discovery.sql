@@ -32,8 +32,10 @@ asked as (
 )
 
 select
-    case when asked.dst_port in (137, 5353, 5355) then 'name-resolution' else 'service-discovery' end
-        as kind,
+    case
+        when asked.dst_port in (137, 5353, 5355) then 'name-resolution'
+        else 'service-discovery'
+    end as kind,
     asked.src_id,
     cast(null as bigint) as dst_id,
     asked.frames,

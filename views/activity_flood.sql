@@ -2,8 +2,8 @@ create view activity_flood as
 -- Which ports were flooded?
 --
 -- Grain:    one row per target, port and protocol
--- Rule:     at least flood_min_attempts first contacts with one port of one host from many sources of
---           next to no contacts each, or from one source that uses none of them
+-- Rule:     at least flood_min_attempts first contacts with one port of one host from many sources
+--           of next to no contacts each, or from one source that uses none of them
 -- Mistakes: a busy server in a capture that shows one direction only
 --
 -- Columns:
@@ -63,7 +63,10 @@ select
     per_target.frames,
     per_target.first_packet,
     per_target.attempts || ' first contacts'
-        || case when per_target.dst_port is null then '' else ' with port ' || per_target.dst_port end
+        || case
+            when per_target.dst_port is null then ''
+            else ' with port ' || per_target.dst_port
+        end
         || ' from ' || per_target.sources
         || case per_target.sources when 1 then ' source' else ' sources' end as summary
 

@@ -2,8 +2,8 @@ create view activity_peers as
 -- Who looks for peers of a file-sharing network?
 --
 -- Grain:    one row per source and port
--- Rule:     connections to at least scan_min_hosts hosts at a port of Gnutella, eDonkey or BitTorrent,
---           of which some are used
+-- Rule:     connections to at least scan_min_hosts hosts at a port of Gnutella, eDonkey or
+--           BitTorrent, of which some are used
 --
 -- Columns:
 --   kind          peer-to-peer

@@ -1,7 +1,7 @@
 create view activity_probing as
 -- Who probed, too little to be called a scan?
 --
--- Grain:    one row per source
+-- Grain:    one row per source, and target where there are few
 -- Rule:     packets that only tools write, connections opened and thrown away, and what was left of
 --           suspected series; not the pings of hosts that the same source then scans
 --
@@ -53,7 +53,7 @@ leftovers as (
         )
 ),
 
--- Connections opened and thrown away, to more than one port of a host.
+-- Connections opened and thrown away, or failed, to several ports of a host.
 thrown_away as (
     select
         contacts.src_id,
@@ -75,11 +75,11 @@ thrown_away as (
 
         from endpoints
 
-        where endpoints.class = 'syn' and endpoints.dropped > 0
+        where endpoints.class = 'syn' and endpoints.failed + endpoints.dropped > 0
 
         group by endpoints.src_id, endpoints.dst_id
 
-        having count(*) > 1
+        having sum(case when endpoints.dropped > 0 then 1 else 0 end) > 1 or count(*) > 2
     ) as pairs
         on pairs.src_id = contacts.src_id
         and pairs.dst_id = contacts.dst_id
@@ -87,7 +87,10 @@ thrown_away as (
     left join scan_attempts
         on scan_attempts.attempt_id = contacts.attempt_id
 
-    where kind_rules.is_dropped = 1 and scan_attempts.attempt_id is null
+    where kind_rules.class = 'syn'
+        and kind_rules.is_probe = 1
+        and kind_rules.is_failed + kind_rules.is_dropped > 0
+        and scan_attempts.attempt_id is null
 ),
 
 unfinished as (
@@ -136,16 +139,31 @@ scanned as (
         on candidate_ports.candidate_id = scan_numbers.candidate_id
 ),
 
+sources as (
+    select
+        probes.src_id,
+        count(distinct probes.dst_id) as targets
+
+    from probes
+
+    group by probes.src_id
+),
+
 counted as (
     select
         probes.src_id,
-        count(distinct probes.dst_id) as targets,
-        min(probes.dst_id) as dst_id,
+        case when sources.targets <= few.value then probes.dst_id end as dst_id,
         count(*) as attempts,
         sum(probes.probes) as frames,
         min(probes.probe_packet) as first_packet
 
     from probes
+
+    inner join sources
+        on sources.src_id = probes.src_id
+
+    inner join thresholds as few
+        on few.name = 'scope_few'
 
     left join scanned
         on scanned.src_id = probes.src_id
@@ -153,13 +171,13 @@ counted as (
 
     where scanned.src_id is null
 
-    group by probes.src_id
+    group by probes.src_id, case when sources.targets <= few.value then probes.dst_id end
 )
 
 select
     'probing' as kind,
     counted.src_id,
-    case when counted.targets = 1 then counted.dst_id end as dst_id,
+    counted.dst_id,
     counted.frames,
     counted.first_packet,
     counted.attempts || case counted.attempts when 1 then ' probe' else ' probes' end

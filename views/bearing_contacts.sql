@@ -2,10 +2,10 @@ create view bearing_contacts as
 -- Which attempts belong to a suspected series, and to which?
 --
 -- Grain:    one row per attempt
--- Rule:     probes of suspected lines, targets, ports and sweeps; with them the data connections that
---           an FTP client ordered to a suspected target, the probes that an IP protocol scan sends with
---           a header of their protocol, several kinds of ICMP questions to one host, and the
---           connections of a version detection
+-- Rule:     probes of suspected lines, targets, ports and sweeps; with them the data connections
+--           that an FTP client ordered to a suspected target, the probes that an IP protocol scan
+--           sends with a header of their protocol, several kinds of ICMP questions to one host,
+--           and the connections of a version detection
 -- Materialised: yes
 -- Index:    burst_id
 --
@@ -49,6 +49,8 @@ orders as (
 
     inner join addresses
         on addresses.address = ftp_orders.address
+
+    where ftp_orders.connector_id = ftp_orders.server_id
 )
 
 select
@@ -103,7 +105,10 @@ inner join orders
     and orders.target_id = contacts.dst_id
     and orders.port = contacts.dst_port
 
-where kind_rules.is_use = 1
+left join probe_contacts
+    on probe_contacts.attempt_id = contacts.attempt_id
+
+where probe_contacts.attempt_id is null
 
 union all
 

@@ -2,8 +2,8 @@ create view campaigns as
 -- Which scans belong together?
 --
 -- Grain:    one row per scan that belongs to others
--- Rule:     scans of one scanner with pauses shorter than campaign_gap_s; scans of several sources that
---           share out the ports of one target among them; copies of a decoy scan
+-- Rule:     scans of one scanner with pauses shorter than campaign_gap_s; scans of several sources
+--           that share out the ports of one target among them; copies of a decoy scan
 -- Materialised: yes
 --
 -- Columns:

@@ -2,8 +2,8 @@ create view candidate_bursts as
 -- Which bursts make up one scan, if it is one?
 --
 -- Grain:    one row per burst that holds attempts of a suspected series
--- Rule:     an episode is a candidate; episodes in which one source pings the same hosts by different
---           means at the same time are one host discovery, under the number of the first
+-- Rule:     an episode is a candidate; episodes in which one source pings the same hosts by
+--           different means at the same time are one host discovery, under the number of the first
 -- Materialised: yes
 -- Index:    burst_id
 --
@@ -42,8 +42,12 @@ pairs as (
 leaders as (
     select
         pairs.episode_id,
-        min(case when pairs.other_id < pairs.episode_id then pairs.other_id else pairs.episode_id end)
-            as leader_id
+        min(
+            case
+                when pairs.other_id < pairs.episode_id then pairs.other_id
+                else pairs.episode_id
+            end
+        ) as leader_id
 
     from pairs
 

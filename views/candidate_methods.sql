@@ -22,10 +22,15 @@ create view candidate_methods as
 --   zmap_ids          of these, with IP ID 54321
 --   mirai_seqs        of these, with the target's address as sequence number
 --   unicorn_keys      of the compared, that keep unicornscan's law of sequence numbers
---   seq_steps         of the compared, whose sequence number is one above that of the attempt before
+--   seq_steps         of the compared, whose sequence number is one above that of the attempt
+--                     before
 --   acks_unused       of these, with an acknowledgment number but without the ACK flag
 --   scapy_ids         of these, with IP ID 1
 --   top_ttl           of these, that set out with TTL 255
+--   fragmented        of these, sent in fragments
+--   bad_checksums     of these, with a bad checksum
+--   with_options      of these, with IP options or extension headers
+--   with_payload      TCP probes of these that carry data
 --   bursts            bursts
 --   ttl_min           smallest TTL
 --   ttl_max           largest TTL
@@ -58,6 +63,12 @@ select
     sum(bursts.acks_unused) as acks_unused,
     sum(bursts.scapy_ids) as scapy_ids,
     sum(case senders.ttl_class when 255 then bursts.attempts else 0 end) as top_ttl,
+    sum(senders.is_fragmented * bursts.attempts) as fragmented,
+    sum(senders.is_bad_checksum * bursts.attempts) as bad_checksums,
+    sum(case when senders.ip_options is null then 0 else bursts.attempts end) as with_options,
+    sum(
+        case when senders.protocol = 'tcp' then senders.has_payload * bursts.attempts else 0 end
+    ) as with_payload,
     count(*) as bursts,
     min(bursts.ttl_min) as ttl_min,
     max(bursts.ttl_max) as ttl_max,

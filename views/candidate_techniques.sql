@@ -3,10 +3,11 @@ create view candidate_techniques as
 --
 -- Grain:    one row per episode of probing
 -- Rule:     the flags name the technique, but for SYN: a tool's own packets (tcp-syn) or the
---           operating system's connect() (tcp-connect) is decided by adding what speaks for either:
---           the form of the SYN (3), the spread of TTLs (2), a TTL that set out at 255, as no
---           operating system with such options does (6), reuse of source ports (2), reuse of sequence
---           numbers (2), the same SYN sent again as a kernel does (6), and what follows a SYN ACK (3)
+--           operating system's connect() (tcp-connect) is decided by adding what speaks for
+--           either: the form of the SYN (3), the spread of TTLs (2), a TTL that set out at 255, as
+--           no operating system with such options does (6), reuse of source ports (2), reuse of
+--           sequence numbers (2), the same SYN sent again as a kernel does (6), and what follows a
+--           SYN ACK (3)
 -- Limits:   an address translator or a normaliser rewrites ports, options and TTL; one or two
 --           probes are too few to tell
 -- Materialised: yes
@@ -51,6 +52,24 @@ handshakes as (
     group by candidate_kinds.candidate_id
 ),
 
+-- nmap pings by UDP at a port that nothing uses.
+reserved as (
+    select
+        candidate_bursts.candidate_id,
+        min(bearing_contacts.dst_port) as lowest_port,
+        max(bearing_contacts.dst_port) as highest_port
+
+    from candidate_bursts
+
+    inner join bearing_contacts
+        on bearing_contacts.burst_id = candidate_bursts.burst_id
+        and bearing_contacts.class = candidate_bursts.class
+
+    where candidate_bursts.series = 'udp'
+
+    group by candidate_bursts.candidate_id
+),
+
 scores as (
     select
         candidate_methods.candidate_id,
@@ -59,6 +78,10 @@ scores as (
         handshakes.completed,
         handshakes.windows_open,
         handshakes.windows_zero,
+        case
+            when reserved.lowest_port = 40125 and reserved.highest_port = 40125 then 1
+            else 0
+        end as is_reserved_port,
         case
             when candidate_methods.os_attempts > candidate_methods.raw_attempts then 3
             when candidate_methods.raw_attempts > 0 then -3
@@ -100,6 +123,9 @@ scores as (
 
     inner join handshakes
         on handshakes.candidate_id = candidate_methods.candidate_id
+
+    left join reserved
+        on reserved.candidate_id = candidate_methods.candidate_id
 )
 
 select
@@ -117,7 +143,7 @@ select
             end
         when 'flags' then 'tcp-flags'
         when 'syn-ack' then 'tcp-flags'
-        when 'udp' then 'udp'
+        when 'udp' then case when scores.is_reserved_port = 1 then 'udp-discovery' else 'udp' end
         when 'sctp-init' then 'sctp-init'
         when 'sctp-cookie-echo' then 'sctp-cookie-echo'
         when 'os-detection' then 'os-detection'

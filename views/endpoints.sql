@@ -2,9 +2,9 @@ create view endpoints as
 -- Which ports of which hosts did each source contact, in which form, and did it use them?
 --
 -- Grain:    one row per source, line, class, target and port
--- Rule:     an attempt in which data went both ways is use; all others count as asked. An unanswered
---           datagram or segment from a service's port to a high port is the answer to a question
---           that was not captured, as far as one packet tells
+-- Rule:     an attempt in which data went both ways is use; all others count as asked. An
+--           unanswered datagram or segment from a service's port to a high port is the answer to a
+--           question that was not captured, as far as one packet tells
 -- Materialised: yes
 --
 -- Columns:
@@ -26,7 +26,7 @@ create view endpoints as
 --   last_us     last probe
 select
     bursts.src_id,
-    sender_rules.line_id,
+    case kind_rules.class when 'ip' then -3 else sender_rules.line_id end as line_id,
     case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end as class,
     contacts.dst_id,
     case kind_rules.class when 'ip' then kinds.protocol_number else contacts.dst_port end
@@ -73,12 +73,16 @@ inner join lines
     on lines.src_id = bursts.src_id
     and lines.line_id = sender_rules.line_id
 
+left join data_connections
+    on data_connections.attempt_id = contacts.attempt_id
+
 where (kind_rules.is_probe = 1 or kind_rules.is_use = 1)
+    and data_connections.attempt_id is null
     and (senders.is_bad_checksum = 0 or lines.is_sound = 0)
 
 group by
     bursts.src_id,
-    sender_rules.line_id,
+    case kind_rules.class when 'ip' then -3 else sender_rules.line_id end,
     case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end,
     contacts.dst_id,
     case kind_rules.class when 'ip' then kinds.protocol_number else contacts.dst_port end;

@@ -4,8 +4,8 @@ create view episode_bursts as
 -- Grain:    one row per burst that holds attempts of a suspected series
 -- Rule:     bursts of one source, line and class are one episode until a pause that is longer than
 --           episode_gap_s and than episode_gap_factor times the usual distance between probes. A
---           tool that keeps to few source ports takes new ones for each run: there, another range of
---           source ports is another episode
+--           tool that keeps to few source ports takes new ones for each run: there, another range
+--           of source ports is another episode
 -- Materialised: yes
 -- Index:    burst_id
 --
@@ -22,7 +22,8 @@ with
 
 numbers as (
     select
-        max(case thresholds.name when 'episode_gap_s' then thresholds.value end) * 1000000 as gap_us,
+        max(case thresholds.name when 'episode_gap_s' then thresholds.value end) * 1000000
+            as gap_us,
         max(case thresholds.name when 'tool_gap_s' then thresholds.value end) * 1000000
             as tool_gap_us,
         max(case thresholds.name when 'episode_gap_factor' then thresholds.value end) as factor,

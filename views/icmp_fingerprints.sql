@@ -2,8 +2,8 @@ create view icmp_fingerprints as
 -- Who asks one host several kinds of ICMP questions?
 --
 -- Grain:    one row per source and target
--- Rule:     three or more of echo, timestamp, information and address mask: no ordinary program asks
---           more than one of them, but tools that know a stack by its answers do
+-- Rule:     three or more of echo, timestamp, information and address mask: no ordinary program
+--           asks more than one of them, but tools that know a stack by its answers do
 -- See:      Arkin, ICMP Usage in Scanning; xprobe2
 -- Materialised: yes
 --

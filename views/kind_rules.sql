@@ -248,7 +248,8 @@ select
         as is_illegal,
     case
         when states.reason = 'no-response' then 'open|filtered'
-        when states.reason in ('proto-unreach', 'param-problem') and states.is_answer_from_target = 1
+        when states.reason in ('proto-unreach', 'param-problem')
+            and states.is_answer_from_target = 1
             then 'closed'
         when states.reason = 'port-unreach' and states.is_answer_from_target = 1 then 'open'
         when states.is_unreachable = 1 then 'filtered'

@@ -11,6 +11,7 @@ create view lines as
 --   line_id     line of the sender: see sender_rules
 --   is_raw      1: SYNs with the options of no operating system
 --   is_lawful   1: sequence or acknowledgment numbers are constant or keep nmap's law
+--   is_marked   1: the IP ID is that of zmap before 4.1.0 in nearly all of them
 --   attempts    attempts of any kind
 --   is_sound    1: most of its packets have good checksums, so that a bad one is damage
 select
@@ -23,6 +24,11 @@ select
         when sum(bursts.nmap_pairs) * 10 >= sum(bursts.compared) * 9 then 1
         else 0
     end as is_lawful,
+    case
+        when sum(bursts.attempts) < 5 then 0
+        when sum(bursts.zmap_ids) * 10 >= sum(bursts.attempts) * 9 then 1
+        else 0
+    end as is_marked,
     sum(bursts.attempts) as attempts,
     case
         when sum(senders.is_bad_checksum * bursts.attempts) * 2 < sum(bursts.attempts) then 1

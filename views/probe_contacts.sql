@@ -23,7 +23,7 @@ classed as (
         contacts.kind_id,
         contacts.burst_id,
         bursts.src_id,
-        sender_rules.line_id,
+        case kind_rules.class when 'ip' then -3 else sender_rules.line_id end as line_id,
         case sender_rules.is_os_probe when 1 then 'os-detection' else kind_rules.class end as class,
         contacts.dst_id,
         contacts.src_port,
@@ -44,7 +44,10 @@ classed as (
     inner join sender_rules
         on sender_rules.sender_id = bursts.sender_id
 
-    where kind_rules.is_probe = 1
+    left join data_connections
+        on data_connections.attempt_id = contacts.attempt_id
+
+    where kind_rules.is_probe = 1 and data_connections.attempt_id is null
 )
 
 select

@@ -37,6 +37,7 @@ ordered as (
         on ftp_orders.server_id = candidate_methods.src_id
         and ftp_orders.address = addresses.address
         and ftp_orders.port = candidate_ports.dst_port
+        and ftp_orders.connector_id = ftp_orders.server_id
 
     where candidate_methods.class = 'syn'
 

@@ -25,6 +25,21 @@ create view scan_ports as
 --   answer_frame       frame of the answer that decided
 with
 
+-- What the FTP server told who asked: any refusal is closed to nmap (nmap_ftp.cc).
+refusals as (
+    select distinct
+        ftp_orders.server_id,
+        addresses.address_id as target_id,
+        ftp_orders.port
+
+    from ftp_orders
+
+    inner join addresses
+        on addresses.address = ftp_orders.address
+
+    where ftp_orders.reply_code >= 400
+),
+
 judged as (
     select
         scan_numbers.scan_id,
@@ -37,11 +52,12 @@ judged as (
         case
             when candidate_techniques.technique is null then null
             when contacts.answer_packet is null and targets.frames_sent = 0 then null
+            when relayed_candidates.technique = 'idle' then
+                case kind_rules.state when 'open' then 'open' else 'closed|filtered' end
+            when refusals.port is not null then 'closed'
             when candidate_techniques.technique in ('tcp-connect', 'tcp-window')
                 then kind_rules.other_state
             when candidate_techniques.technique = 'ip-protocol' then kind_rules.ip_state
-            when relayed_candidates.technique = 'idle' then
-                case kind_rules.state when 'open' then 'open' else 'closed|filtered' end
             else kind_rules.state
         end as state,
         case
@@ -62,6 +78,12 @@ judged as (
 
     left join relayed_candidates
         on relayed_candidates.candidate_id = scan_numbers.candidate_id
+
+    left join refusals
+        on relayed_candidates.technique = 'ftp-bounce'
+        and refusals.server_id = relayed_candidates.via_id
+        and refusals.target_id = candidate_ports.dst_id
+        and refusals.port = candidate_ports.dst_port
 
     inner join contacts
         on contacts.attempt_id = candidate_ports.attempt_id

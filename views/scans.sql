@@ -134,7 +134,7 @@ tooled as (
                 and shaped.window_max = 512
                 then 'hping'
             when shaped.seq_steps * 10 >= shaped.compared * 9 and shaped.compared >= 3 then 'naabu'
-            when shaped.nmap_pairs * 10 >= shaped.compared * 9 and shaped.compared >= 3 then 'nmap'
+            when shaped.nmap_pairs * 2 >= shaped.compared and shaped.compared >= 3 then 'nmap'
             when shaped.unicorn_keys * 10 >= shaped.compared * 9 and shaped.compared >= 3
                 then 'unicornscan'
             -- nmap draws each TTL from 37 to 59; routers on the way take the same off all of them.

@@ -1,13 +1,13 @@
 create view suspects as
 -- Which lines, targets of a line, and ports of a line were asked as a scanner asks?
 --
--- Grain:    one row per source, line, class and direction; with a target where vertical, with a port
---           where horizontal
--- Rule:     line: packets that no operating system writes (a tool's SYN, unheard-of flags, ACKs with
---           one sequence number, SCTP chunks outside an association), at enough pairs of target and
---           port: then all of the line are probes.
---           vertical, horizontal: for packets that any program may send, enough ports of one target,
---           or targets of one port, gave nothing to use, and the sequential test says scanner
+-- Grain:    one row per source, line, class and direction; with a target where vertical, with a
+--           port where horizontal
+-- Rule:     line: packets that no operating system writes (a tool's SYN, unheard-of flags, ACKs
+--           with one sequence number, SCTP chunks outside an association), at enough pairs of
+--           target and port: then all of the line are probes. vertical, horizontal: for packets
+--           that any program may send, enough ports of one target, or targets of one port, gave
+--           nothing to use, and the sequential test says scanner
 -- Misses:   a scan that spreads fewer probes than that over each target and each port
 -- Mistakes: clients of a host whose services all fail
 -- Materialised: yes
@@ -37,7 +37,7 @@ whole as (
 
     from endpoints
 
-    where endpoints.class not in ('icmp', 'arp', 'ndp', 'ip', 'udp')
+    where endpoints.class not in ('icmp', 'arp', 'ndp', 'ip')
 
     group by endpoints.src_id, endpoints.line_id, endpoints.class
 ),
@@ -51,8 +51,11 @@ by_target as (
         sum(
             case
                 when endpoints.asked <= endpoints.replies then 0
-                when endpoints.class in ('udp', 'ip') and endpoints.failed = 0 then 0
-                else 1
+                when endpoints.failed > endpoints.replies then 1
+                when endpoints.class <> 'syn' then 0
+                -- Opened and torn down again and again: somebody checks on a service of his own.
+                when endpoints.dropped between 1 and 3 then 1
+                else 0
             end
         ) as asked,
         sum(case when endpoints.asked = 0 then 1 else 0 end) as used,
@@ -82,7 +85,7 @@ by_port as (
 
     from endpoints
 
-    where endpoints.dst_port is not null and endpoints.class <> 'ip'
+    where endpoints.dst_port is not null
 
     group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_port
 ),
@@ -115,8 +118,10 @@ found as (
         or (
             whole.class in ('ack', 'maimon')
             and (lines.is_lawful = 1 or whole.answered * 10 >= whole.asked * 8)
-            and whole.asked >= case whole.class when 'ack' then trw.min_ports else trw.min_certain end
+            and whole.asked
+                >= case whole.class when 'ack' then trw.min_ports else trw.min_certain end
         )
+        or (lines.is_marked = 1 and whole.asked >= trw.min_ports)
         or (
             (lines.is_raw = 1 or whole.class in ('sctp-init', 'sctp-cookie-echo'))
             and whole.class in ('syn', 'sctp-init', 'sctp-cookie-echo')
@@ -146,7 +151,9 @@ found as (
         -- Traceroute asks ever higher ports of one host; routers answer, or nobody does.
         and by_target.passed_on * 5 < by_target.asked
         and not (
-            by_target.class = 'udp' and by_target.lowest_port >= 33434 and by_target.highest_port <= 33700
+            by_target.class = 'udp'
+            and by_target.lowest_port >= 33434
+            and by_target.highest_port <= 33700
         )
 
     union all
@@ -165,7 +172,15 @@ found as (
 
     cross join trw
 
-    where by_port.class in ('syn', 'udp', 'tcp-unknown')
+    left join sweeps
+        on sweeps.src_id = by_port.src_id
+        and sweeps.class = 'icmp'
+
+    where (
+            by_port.class in ('syn', 'udp', 'tcp-unknown')
+            -- Other protocols are pings where ICMP is one of them.
+            or (by_port.class = 'ip' and sweeps.src_id is not null)
+        )
         and by_port.asked >= trw.min_hosts
         and by_port.asked * trw.failure + by_port.used * trw.success >= trw.bar
         -- Datagrams are lost and ignored more often than connections fail.
@@ -173,7 +188,9 @@ found as (
         -- Peers of Gnutella, eDonkey and BitTorrent come and go; who finds some uses them.
         and not (
             by_port.used > 0
-            and by_port.dst_port in (4662, 6346, 6347, 6881, 6882, 6883, 6884, 6885, 6886, 6887, 6888)
+            and by_port.dst_port in (
+                4662, 6346, 6347, 6881, 6882, 6883, 6884, 6885, 6886, 6887, 6888
+            )
         )
 ),
 
@@ -184,8 +201,20 @@ companions as (
         endpoints.line_id,
         endpoints.class,
         endpoints.dst_port,
-        sum(case when endpoints.failed + endpoints.dropped > 0 then 1 else 0 end) as asked,
-        sum(case when endpoints.failed + endpoints.dropped > 0 then 0 else 1 end) as used
+        sum(
+            case
+                when endpoints.failed + endpoints.dropped > 0 then 1
+                when endpoints.class = 'udp' and endpoints.used = 0 then 1
+                else 0
+            end
+        ) as asked,
+        sum(
+            case
+                when endpoints.failed + endpoints.dropped > 0 then 0
+                when endpoints.class = 'udp' and endpoints.used = 0 then 0
+                else 1
+            end
+        ) as used
 
     from endpoints
 
@@ -193,6 +222,7 @@ companions as (
         select distinct
             asked.src_id,
             asked.line_id,
+            asked.class,
             asked.dst_id
 
         from endpoints as asked
@@ -204,13 +234,14 @@ companions as (
             and found.class = asked.class
             and found.dst_port = asked.dst_port
 
-        where asked.asked > 0 and asked.class = 'syn'
+        where asked.asked > 0 and asked.class in ('syn', 'udp')
     ) as targets
         on targets.src_id = endpoints.src_id
         and targets.line_id = endpoints.line_id
+        and targets.class = endpoints.class
         and targets.dst_id = endpoints.dst_id
 
-    where endpoints.class = 'syn'
+    where endpoints.class in ('syn', 'udp')
 
     group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_port
 ),

@@ -2,11 +2,11 @@ create view sweeps as
 -- Who asked many addresses whether they are there?
 --
 -- Grain:    one row per source and class (icmp, arp, ndp)
--- Rule:     at least discovery_min_hosts addresses were asked, and
---           icmp: a quarter of them or more stayed silent, or most of them are neighbours by number;
---           arp, ndp: most of them got nothing else from the asker, the asker forwards no packets
---           for others, and most of them are neighbours by number: a router resolves whom others
---           ask for, a host whom it wants to talk to, a sweep whoever there might be
+-- Rule:     at least discovery_min_hosts addresses were asked, and icmp: a quarter of them or more
+--           stayed silent, or most of them are neighbours by number; arp, ndp: most of them got
+--           nothing else from the asker, the asker forwards no packets for others, and most of
+--           them are neighbours by number: a router resolves whom others ask for, a host whom it
+--           wants to talk to, a sweep whoever there might be
 -- Misses:   a sweep over scattered addresses that are all up
 -- Materialised: yes
 --

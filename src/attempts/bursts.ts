@@ -22,6 +22,9 @@ const ZMAP_IP_ID = 54321;
 const MAX_RUNNING = 1 << 16;
 const NMAP_MAX_TRY = 0x100;
 const SCAPY_IP_ID = 1;
+const SCTP_INIT = 1;
+/** From this many attempts on, what they have in common is a habit. */
+const HABIT_ATTEMPTS = 3;
 
 /** A row of the table bursts, filled while its attempts are seen. */
 export class Burst {
@@ -67,6 +70,7 @@ interface Numbers {
 
 export class Bursts {
   readonly #gapUs: number;
+  readonly #portHabit: number;
   readonly #addresses: Addresses;
   readonly #write: (burst: Burst) => void;
   #pairs = new WordDictionary(2);
@@ -74,8 +78,15 @@ export class Bursts {
   readonly #running: (Burst | undefined)[] = [];
   #count = 0;
 
-  constructor(gapUs: number, addresses: Addresses, write: (burst: Burst) => void) {
+  /** `portHabit`: source ports that lie this close together are one habit of a tool. */
+  constructor(
+    gapUs: number,
+    portHabit: number,
+    addresses: Addresses,
+    write: (burst: Burst) => void,
+  ) {
     this.#gapUs = gapUs;
+    this.#portHabit = portHabit;
     this.#addresses = addresses;
     this.#write = write;
   }
@@ -97,7 +108,11 @@ export class Bursts {
     this.#pairs.key[1] = senderId;
     const pair = this.#pairs.intern(2);
     let burst = this.#running[pair];
-    if (burst === undefined || atUs - burst.lastUs > this.#gapUs) {
+    const isOver =
+      burst === undefined ||
+      atUs - burst.lastUs > this.#gapUs ||
+      leavesHabit(burst, frame.srcPort, this.#portHabit);
+    if (burst === undefined || isOver) {
       const before = burst?.before ?? null;
       if (burst !== undefined) this.#write(burst);
       burst = new Burst();
@@ -122,8 +137,8 @@ export class Bursts {
   }
 
   #countLaws(burst: Burst, frame: Frame, dstId: number): void {
+    const dst = this.#addresses.lowWord(dstId);
     burst.attempts += 1;
-    if (frame.tcpFlags !== -1) compare(burst, numbersOf(frame, this.#addresses.lowWord(dstId)));
     if (frame.ipTtl !== -1) {
       burst.ttlMin = Math.min(burst.ttlMin ?? frame.ipTtl, frame.ipTtl);
       burst.ttlMax = Math.max(burst.ttlMax ?? frame.ipTtl, frame.ipTtl);
@@ -136,18 +151,33 @@ export class Bursts {
       if (frame.ipId === ZMAP_IP_ID) burst.zmapIds += 1;
       if (frame.ipId === SCAPY_IP_ID) burst.scapyIds += 1;
     }
-    if (frame.tcpFlags !== -1) this.#countTcpLaws(burst, frame, this.#addresses.lowWord(dstId));
+    if (frame.sctpChunk === SCTP_INIT) countMasscan(burst, frame, frame.sctpInitiateTag, dst);
+    if (frame.tcpFlags !== -1) countTcpLaws(burst, frame, dst);
   }
+}
 
-  #countTcpLaws(burst: Burst, frame: Frame, dst: number): void {
-    burst.windowMin = Math.min(burst.windowMin ?? frame.tcpWindow, frame.tcpWindow);
-    burst.windowMax = Math.max(burst.windowMax ?? frame.tcpWindow, frame.tcpWindow);
+function countTcpLaws(burst: Burst, frame: Frame, dst: number): void {
+  compare(burst, numbersOf(frame, dst));
+  burst.windowMin = Math.min(burst.windowMin ?? frame.tcpWindow, frame.tcpWindow);
+  burst.windowMax = Math.max(burst.windowMax ?? frame.tcpWindow, frame.tcpWindow);
 
-    if ((frame.tcpFlags & TCP.ack) === 0 && frame.tcpAck !== 0) burst.acksUnused += 1;
-    const masscanId = (dst ^ frame.dstPort ^ frame.tcpSeq) & 0xffff;
-    if (frame.ipVersion === 4 && frame.ipId === masscanId) burst.masscanIds += 1;
-    if (frame.tcpSeq === dst >>> 0) burst.miraiSeqs += 1;
-  }
+  if ((frame.tcpFlags & TCP.ack) === 0 && frame.tcpAck !== 0) burst.acksUnused += 1;
+  countMasscan(burst, frame, frame.tcpSeq, dst);
+  if (frame.tcpSeq === dst >>> 0) burst.miraiSeqs += 1;
+}
+
+/** `number`: TCP sequence number or SCTP initiate tag, the only random number in masscan's probe. */
+function countMasscan(burst: Burst, frame: Frame, number: number, dst: number): void {
+  const law = (dst ^ frame.dstPort ^ number) & 0xffff;
+  if (frame.ipVersion === 4 && frame.ipId === law) burst.masscanIds += 1;
+}
+
+/** A burst that kept to few source ports is over when a port far from them comes: another run. */
+function leavesHabit(burst: Burst, srcPort: number, habit: number): boolean {
+  const { srcPortMin, srcPortMax } = burst;
+  if (srcPort === -1 || srcPortMin === null || srcPortMax === null) return false;
+  if (burst.attempts < HABIT_ATTEMPTS || srcPortMax - srcPortMin > habit) return false;
+  return srcPort < srcPortMin - habit || srcPort > srcPortMax + habit;
 }
 
 function numbersOf(frame: Frame, dst: number): Numbers {

@@ -34,6 +34,7 @@ export interface PairingTimes {
   readonly resynUs: number;
   readonly silenceUs: number;
   readonly burstGapUs: number;
+  readonly portHabit: number;
   readonly liveAttempts: number;
 }
 
@@ -73,7 +74,9 @@ export class Pairing {
     this.#senders = senders;
     this.#sink = sink;
     this.live = new LiveAttempts(times.liveAttempts);
-    this.#bursts = new Bursts(times.burstGapUs, addresses, (burst) => sink.burst(burst));
+    this.#bursts = new Bursts(times.burstGapUs, times.portHabit, addresses, (burst) =>
+      sink.burst(burst),
+    );
   }
 
   /** Takes the next packet; duplicates are not to be shown. Leaves its `part`. */
@@ -87,8 +90,10 @@ export class Pairing {
       case UDP_PROTOCOL:
         return seeUdp(this, sighting);
       case ICMP:
+        if (frame.ipVersion !== 4) return seeIpProtocol(this, sighting);
         return seeIcmp(this, sighting);
       case ICMPV6:
+        if (frame.ipVersion !== 6) return seeIpProtocol(this, sighting);
         return seeIcmpv6(this, sighting);
       case SCTP_PROTOCOL:
         return seeSctp(this, sighting);

@@ -63,7 +63,9 @@ export class AttemptRows implements PairingSink {
 
   attempt(live: LiveAttempts, slot: number): void {
     const { values, offset } = this.#contacts;
-    const hasPorts = PROTOCOLS_WITH_PORTS.has(live.protocol[slot] as number);
+    const hasPorts =
+      PROTOCOLS_WITH_PORTS.has(live.protocol[slot] as number) &&
+      (live.srcPort[slot] as number) >= 0;
     const isAnswered = live.has(slot, FACT.answered);
     values[offset] = live.attemptId[slot] as number;
     values[offset + 1] = this.#kinds.intern(live, slot);
