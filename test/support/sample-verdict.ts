@@ -84,8 +84,9 @@ function compareScan(
   let excused = 0;
   const report = reportOf(name, expected, found);
   if (report !== null) {
-    const compare = isDiscovery(found.technique) ? compareHosts : comparePorts;
-    const states = compare(found, report, exceptions);
+    // A report of pings alone, as by nmap -sn, speaks of hosts, whatever the pings were.
+    const isOfHosts = isDiscovery(found.technique) || report.ports.length === 0;
+    const states = (isOfHosts ? compareHosts : comparePorts)(found, report, exceptions);
     differences.push(...states.differences);
     ({ compared, excused } = states);
   }
