@@ -117,6 +117,8 @@ function seeError(pairing: Pairing, sighting: Sighting): void {
   const [srcPort, dstPort] = quotedPorts(frame);
   let slot = live.findFrom(frame.quoteProtocol, src, srcPort, dst, dstPort);
   while (slot !== NO_SLOT && !isQuoted(pairing, frame, slot)) slot = live.older(slot);
+  // A probe that ended with its IP header; what stands where ports would be is padding.
+  if (slot === NO_SLOT) slot = live.findFrom(frame.quoteProtocol, src, -1, dst, -1);
   if (slot === NO_SLOT) {
     // What the target sent may be refused as well: news of the attempt, and no answer to it.
     slot = live.findFrom(frame.quoteProtocol, dst, dstPort, src, srcPort);
