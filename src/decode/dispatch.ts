@@ -13,7 +13,7 @@ import { decodeIcmp } from "./icmp.ts";
 import { decodeIcmpv6 } from "./icmpv6.ts";
 import { decodeIeee80211 } from "./ieee80211.ts";
 import { decodeIgmp } from "./igmp.ts";
-import { decodeIpv4InIp, decodeIpv6InIp } from "./ip-in-ip.ts";
+import { decodeEthernetInIp, decodeIpv4InIp, decodeIpv6InIp } from "./ip-in-ip.ts";
 import { decodeIpv4 } from "./ipv4.ts";
 import { decodeExtensions, decodeIpv6 } from "./ipv6.ts";
 import { linkTypeName } from "./link-type-names.ts";
@@ -142,6 +142,8 @@ function decodeIpPayload(span: Span, frame: Frame, protocol: number): number {
       return decodeIcmpv6(span, frame);
     case 132:
       return decodeSctp(span, frame);
+    case 143:
+      return decodeEthernetInIp(span, frame);
     default:
       frame.payloadAt = span.at;
       frame.payloadBytes = span.declaredEnd - span.at;

@@ -17,6 +17,7 @@ export const ENCAPSULATION = {
   gre: 4,
   ipip: 5,
   vxlan: 6,
+  ethip: 7,
 } as const;
 
 /** Why decoding stopped short of a transport header. */

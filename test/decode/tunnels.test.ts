@@ -152,3 +152,10 @@ test("stops in a tunnel that never ends", () => {
     protocol: 4,
   });
 });
+
+test("passes Ethernet that segment routing carries, and takes an empty one for a probe", () => {
+  const within = [[ENCAPSULATION.ethip, -1, OUTSIDE] as const];
+  checkFrame(ethernet({}, ipv4(OUTER, layer(143, INNER_FRAME))), { ...FOUND, within });
+  const probe = ethernet({}, ipv4(OUTER, layer(143)));
+  checkFrame(probe, { src: OUTSIDE, protocol: 143, stop: STOP.none });
+});
