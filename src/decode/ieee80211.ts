@@ -1,5 +1,5 @@
 /**
- * IEEE 802.11 data frames that carry one LLC packet.
+ * IEEE 802.11 data frames that carry one LLC packet; of management frames, the addresses.
  *
  * IEEE 802.11-2020 sections 9.2.4 (fields) and 9.3.2.1 (data frames). Aggregates (A-MSDU), fragments
  * and protected frames are unsupported.
@@ -22,6 +22,7 @@ const QOS_BYTES = 2;
 const HT_CONTROL_BYTES = 4;
 
 const TYPE = 0x0c;
+const TYPE_MANAGEMENT = 0x00;
 const TYPE_DATA = 0x08;
 const SUBTYPE_NO_DATA = 0x40;
 const SUBTYPE_QOS = 0x80;
@@ -39,7 +40,11 @@ export function decodeIeee80211(span: Span, frame: Frame, isPadded: boolean): nu
   const { at, view } = span;
   const control = view.getUint8(at + FRAME_CONTROL);
   const flags = view.getUint8(at + FLAGS);
-  if ((control & TYPE) !== TYPE_DATA || (control & SUBTYPE_NO_DATA) !== 0) return NOTHING;
+  const isData = (control & TYPE) === TYPE_DATA;
+  if (!isData || (control & SUBTYPE_NO_DATA) !== 0) {
+    if (isData || (control & TYPE) === TYPE_MANAGEMENT) noteAddresses(span, flags);
+    return NOTHING;
+  }
 
   const isQos = (control & SUBTYPE_QOS) !== 0;
   const hasFourAddresses = (flags & (TO_DS | FROM_DS)) === (TO_DS | FROM_DS);
@@ -58,6 +63,15 @@ export function decodeIeee80211(span: Span, frame: Frame, isPadded: boolean): nu
   }
   span.at = at + paddedBytes;
   return LLC;
+}
+
+/** Of a frame without payload; a control frame need not have both addresses. */
+function noteAddresses(span: Span, flags: number): void {
+  if (span.end - span.at < HEADER_BYTES) return;
+  const source = sourceOffset(flags);
+  if (source === ADDRESS_4) return;
+  span.dstMacAt = span.at + ((flags & TO_DS) === 0 ? ADDRESS_1 : ADDRESS_3);
+  span.srcMacAt = span.at + source;
 }
 
 function sourceOffset(flags: number): number {

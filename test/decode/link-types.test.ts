@@ -26,6 +26,13 @@ const CASES: readonly Case[] = [
   { name: "IPv6", linkType: 229, header: "", payload: IPV6 },
   { name: "loopback, little-endian", linkType: 0, header: "02000000" },
   { name: "loopback, big-endian", linkType: 0, header: "00000002" },
+  { name: "loopback with an EtherType", linkType: 0, header: "00080000" },
+  {
+    name: "loopback with an EtherType, big-endian",
+    linkType: 0,
+    header: "000086dd",
+    payload: IPV6,
+  },
   { name: "loopback of FreeBSD", linkType: 0, header: "1c000000", payload: IPV6 },
   { name: "loopback of macOS", linkType: 0, header: "1e000000", payload: IPV6 },
   { name: "loopback of OpenBSD", linkType: 108, header: "00000018", payload: IPV6 },
@@ -187,4 +194,14 @@ test("names what it does not decode", () => {
   checkFrame(IPV4, { ...unknown, stopReason: "linktype-9999" }, { linkType: 9999 });
   const compressed = { stop: STOP.unsupported, stopReason: "protocol 0x00fd" };
   checkFrame(hex("ff03 00fd 00"), compressed, { linkType: 9 });
+});
+
+test("gives the addresses of 802.11 frames that carry nothing", () => {
+  const addressed = { srcMac: "02:00:00:00:00:02", dstMac: "02:00:00:00:00:01", stop: STOP.none };
+  const header = (control: string) => hex(`${control} 0000 ${ADDRESSES} 0000`);
+  checkFrame(header("8000"), addressed, { linkType: 105 });
+  checkFrame(header("4800"), addressed, { linkType: 105 });
+  checkFrame(header("4801"), { ...addressed, dstMac: "02:00:00:00:00:03" }, { linkType: 105 });
+  checkFrame(header("8000").subarray(0, 23), { srcMac: "", dstMac: "" }, { linkType: 105 });
+  checkFrame(hex("d400 0000 020000000001"), { srcMac: "", dstMac: "" }, { linkType: 105 });
 });
