@@ -12,7 +12,6 @@ export const analyzeOptions = (yargs: Argv) =>
       alias: "r",
       type: "string",
       array: true,
-      requiresArg: true,
       describe: "Capture to read (pcap, pcapng, also gzip or zstd); - is standard input",
     })
     .option("output", {

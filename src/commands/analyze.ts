@@ -18,7 +18,8 @@ export const analyzeCommand = command({
   usage: "",
   build: analyzeOptions,
   async run(args, given) {
-    const paths = [...(args["read-file"] ?? []), ...(args.files ?? [])];
+    const named = [...(args["read-file"] ?? []), ...(args.files ?? [])];
+    const paths = named.filter((path) => path !== "");
     if (paths.length === 0) {
       throw new UserError("no capture named; try: scanxtract -r FILE -o DIR, or --help");
     }

@@ -35,7 +35,7 @@ const WIDTH = 96;
 
 /** A parser for the arguments `given`; the command that runs hands its exit code to `finish`. */
 export function buildParser(given: readonly string[], finish: (code: number) => void): Argv {
-  const parser = yargs([...given])
+  const parser = yargs(given.map(standardInput))
     .scriptName("scanxtract")
     .locale("en")
     .wrap(WIDTH)
@@ -69,7 +69,9 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
       describe: "Plain text in a terminal; so does the variable NO_COLOR",
     })
     .middleware((args) => {
-      if (args["no-color"] === true) process.env["NO_COLOR"] = "1";
+      if (args["no-color"] !== true) return;
+      process.env["NO_COLOR"] = "1";
+      delete process.env["FORCE_COLOR"];
     })
     .strict()
     .recommendCommands()
@@ -78,6 +80,13 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
     .alias("help", "h")
     .version(readVersion())
     .fail((message, error) => {
-      throw error ?? new UserError(message);
+      if (error !== undefined && error.name !== "YError") throw error;
+      throw new UserError(message ?? error?.message);
     });
+}
+
+/** yargs loses an argument that is a mere dash, unless an option of one value stands before it. */
+function standardInput(argument: string, index: number, all: readonly string[]): string {
+  const isOutput = ["-o", "--output"].includes(all[index - 1] ?? "");
+  return argument === "-" && !isOutput ? "--read-file=-" : argument;
 }
