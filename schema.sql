@@ -189,7 +189,9 @@ create table kinds (
     is_established integer not null, -- 1: the prober completed the handshake
     is_midstream integer not null, -- 1: a connection or exchange that was under way before its first packet here
     has_data_sent integer not null, -- 1: data from the prober, beyond the probe itself
-    has_data_received integer not null -- 1: data from the target, beyond the answer itself
+    has_data_received integer not null, -- 1: data from the target, beyond the answer itself
+    has_repeated_answer integer not null, -- 1: the same answer came again
+    has_conflicting_answer integer not null -- 1: another answer came after the first
 ) strict;
 
 create table senders (
@@ -286,6 +288,13 @@ create table ftp_orders (
     reply_packet integer
 ) strict;
 
+create table greetings (
+    -- One row per TCP connection in which the service spoke first.
+    attempt_id integer primary key,
+    packet_id integer not null, -- the first data
+    text text not null -- first octets as Latin-1; untrusted text
+) strict;
+
 create table damages (
     -- One row per kind of damage or loss in a capture; the view problems adds what is inferred.
     capture_id integer not null references captures,
@@ -338,6 +347,7 @@ insert into thresholds (name, value, unit, why) values
     ('scatter_min_hosts', 50, 'hosts and ports', 'Datagrams to this many hosts and ports without order, nearly all unanswered, count as a scan. Higher: worms that strew datagrams are missed. Lower: peer-to-peer programs whose peers are gone are called scanners.'),
     ('flood_min_attempts', 50, 'packets', 'First packets to one port of one host, from which they count as a flood. Higher: small floods go unmentioned. Lower: a client that keeps trying is called a flood.'),
     ('campaign_gap_s', 600, 's', 'Scans of one source with a smaller pause between them belong together. Higher: separate visits are tied. Lower: one visit falls apart.'),
+    ('late_answer_ms', 1000, 'ms', 'An answer later than this after the last probe is called late. Higher or lower: no effect on verdicts.'),
     ('certain_min_ports', 3, 'ports or hosts', 'The same for probes that no ordinary program sends (NULL, FIN, Xmas, Maimon or unheard-of flags without a connection). Higher: short tests stay "probing". Lower: a damaged packet could make a scan.'),
     ('scope_few', 5, 'ports or hosts', 'More ports than this on at most so many hosts is vertical, more hosts on at most so many ports horizontal, more of both block.'),
     ('trw_success_benign', 0.8, 'probability', 'Share of first contacts that succeed for an ordinary host (theta0 of Jung et al., IEEE S&P 2004). Lower: failing clients are forgiven more.'),

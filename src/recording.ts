@@ -4,7 +4,8 @@
  */
 import type Database from "better-sqlite3";
 import { Duplicates } from "./attempts/duplicates.ts";
-import { type FtpOrder, FtpOrders } from "./attempts/ftp-orders.ts";
+import { FtpOrders } from "./attempts/ftp-orders.ts";
+import { Greetings } from "./attempts/greetings.ts";
 import { Kinds } from "./attempts/kinds.ts";
 import { Pairing } from "./attempts/pairing.ts";
 import { Sighting } from "./attempts/sighting.ts";
@@ -18,11 +19,11 @@ import { hasBadChecksum, PacketForms } from "./dictionaries/packet-forms.ts";
 import { Senders } from "./dictionaries/senders.ts";
 import { TcpOptionLayouts } from "./dictionaries/tcp-option-layouts.ts";
 import { AttemptRows } from "./store/attempt-rows.ts";
-import type { Value } from "./store/batch-insert.ts";
 import { Damages } from "./store/damages.ts";
 import { insertDictionaries, insertRows } from "./store/dictionary-rows.ts";
 import { noteLosses } from "./store/losses.ts";
 import { PacketRows } from "./store/packet-rows.ts";
+import { insertFtpOrders, insertGreetings } from "./store/spoken-rows.ts";
 import { type Thresholds, threshold } from "./store/thresholds.ts";
 import type { Vendors } from "./store/vendors.ts";
 
@@ -71,6 +72,7 @@ export class Recording {
   readonly #packetRows: PacketRows;
   readonly #attemptRows: AttemptRows;
   readonly #ftpOrders = new FtpOrders();
+  readonly #greetings = new Greetings();
   readonly #sighting = new Sighting();
 
   constructor(database: Database.Database, thresholds: Thresholds) {
@@ -127,6 +129,7 @@ export class Recording {
       if (frame.tcpFlags !== -1) {
         const { packetId, srcId, dstId } = sighting;
         this.#ftpOrders.see(frame, attemptId, packetId, srcId, dstId);
+        if (this.#pairing.isGreeting) this.#greetings.keep(frame, attemptId, packetId);
       }
     }
     this.#packetRows.add(
@@ -159,7 +162,8 @@ export class Recording {
       },
       vendors,
     );
-    insertRows(this.#database, "ftp_orders", ftpOrderRows(this.#ftpOrders.rows));
+    insertGreetings(this.#database, this.#greetings.rows);
+    insertFtpOrders(this.#database, this.#ftpOrders.rows);
     const last = tallies.at(-1);
     if (last !== undefined) this.#noteLosses(last);
     for (const tally of tallies) {
@@ -245,19 +249,6 @@ export class Recording {
       ftpOrders: this.#ftpOrders.unkept,
     });
   }
-}
-
-function ftpOrderRows(orders: readonly FtpOrder[]): Readonly<Record<string, Value>>[] {
-  return orders.map((order) => ({
-    packet_id: order.packetId,
-    client_id: order.clientId,
-    server_id: order.serverId,
-    connector_id: order.connectorId,
-    address: order.address,
-    port: order.port,
-    reply_code: order.replyCode,
-    reply_packet: order.replyPacket,
-  }));
 }
 
 const TCP_SYN_ACK = 0x12;

@@ -23,6 +23,7 @@ create view attempts as
 --   answer_capture_id  capture of the answer
 --   answer_frame       frame of the answer
 --   latency_us         from the last probe before the answer to the answer
+--   answer_note        late, repeated, conflicting: what is odd about the answers; null for nothing
 --   history            Zeek's letters, upper case from the side that asked
 --   class              what kind of contact its packets make it
 --   is_use             1: data went both ways, so this is use and no probe
@@ -43,6 +44,11 @@ select
     cast(contacts.answer_packet / 4294967296 as bigint) as answer_capture_id,
     contacts.answer_packet % 4294967296 as answer_frame,
     contacts.latency_us,
+    case
+        when kinds.has_conflicting_answer = 1 then 'conflicting'
+        when kinds.has_repeated_answer = 1 then 'repeated'
+        when contacts.latency_us > late.value * 1000 then 'late'
+    end as answer_note,
     kinds.history,
     kind_rules.class,
     kind_rules.is_use
@@ -54,6 +60,9 @@ inner join kinds
 
 inner join kind_rules
     on kind_rules.kind_id = contacts.kind_id
+
+inner join thresholds as late
+    on late.name = 'late_answer_ms'
 
 left join addresses as src
     on src.address_id = contacts.src_id

@@ -13,7 +13,35 @@ create view lines as
 --   is_lawful   1: sequence or acknowledgment numbers are constant or keep nmap's law
 --   is_marked   1: the IP ID is that of zmap before 4.1.0 in nearly all of them
 --   attempts    attempts of any kind
---   is_sound    1: most of its packets have good checksums, so that a bad one is damage
+--   is_sound    1: most of its packets have good checksums, or bad ones were answered: a bad one is
+--               damage then
+with
+
+-- No host answers a packet whose checksum is bad: where one did, the capture was damaged later.
+damaged as (
+    select
+        bursts.src_id,
+        sender_rules.line_id,
+        count(*) as attempts,
+        count(contacts.answer_packet) as answered
+
+    from contacts
+
+    inner join bursts
+        on bursts.burst_id = contacts.burst_id
+
+    inner join senders
+        on senders.sender_id = bursts.sender_id
+
+    inner join sender_rules
+        on sender_rules.sender_id = bursts.sender_id
+
+    where senders.is_bad_checksum = 1
+        and exists (select 1 from senders as bad where bad.is_bad_checksum = 1)
+
+    group by bursts.src_id, sender_rules.line_id
+)
+
 select
     bursts.src_id,
     sender_rules.line_id,
@@ -32,6 +60,7 @@ select
     sum(bursts.attempts) as attempts,
     case
         when sum(senders.is_bad_checksum * bursts.attempts) * 2 < sum(bursts.attempts) then 1
+        when max(damaged.answered) * 20 > max(damaged.attempts) then 1
         else 0
     end as is_sound
 
@@ -42,5 +71,9 @@ inner join senders
 
 inner join sender_rules
     on sender_rules.sender_id = bursts.sender_id
+
+left join damaged
+    on damaged.src_id = bursts.src_id
+    and damaged.line_id = sender_rules.line_id
 
 group by bursts.src_id, sender_rules.line_id;

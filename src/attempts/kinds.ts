@@ -35,6 +35,8 @@ export interface Kind {
   readonly isMidstream: number;
   readonly hasDataSent: number;
   readonly hasDataReceived: number;
+  readonly hasRepeatedAnswer: number;
+  readonly hasConflictingAnswer: number;
 }
 
 export class Kinds {
@@ -100,6 +102,8 @@ export class Kinds {
       isMidstream: has(FACT.midstream),
       hasDataSent: has(FACT.dataSent),
       hasDataReceived: has(FACT.dataReceived),
+      hasRepeatedAnswer: has(FACT.repeatedAnswer),
+      hasConflictingAnswer: has(FACT.conflictingAnswer),
     };
   }
 }

@@ -26,6 +26,9 @@ export const FACT = {
   repeat: 1024,
   /** An IP header without the header of its protocol, as an IP protocol scan sends it. */
   bare: 2048,
+  /** The same answer came again; another answer came after the first. */
+  repeatedAnswer: 4096,
+  conflictingAnswer: 8192,
 } as const;
 
 export class LiveAttempts {

@@ -53,6 +53,8 @@ export class Pairing {
   readonly realms: Realms;
   /** What the packet just seen is: attempt_id * 4 + ROLE; 0 for nothing. */
   part = 0;
+  /** The packet just seen is data with which a TCP service speaks before its client did. */
+  isGreeting = false;
   /** Packets that look like answers and found no probe. */
   strays = 0;
 
@@ -82,6 +84,7 @@ export class Pairing {
   /** Takes the next packet; duplicates are not to be shown. Leaves its `part`. */
   see(sighting: Sighting): void {
     this.part = 0;
+    this.isGreeting = false;
     const { frame } = sighting;
     if (isBare(frame)) return seeIpProtocol(this, sighting);
     switch (frame.protocol) {
@@ -179,11 +182,17 @@ export class Pairing {
   /** Notes this packet as the attempt's answer; a second answer is a follow-up. */
   answer(slot: number, sighting: Sighting): void {
     const live = this.live;
+    const { frame, packetId, atUs, srcId } = sighting;
     if (live.has(slot, FACT.answered)) {
+      const isSame =
+        live.answerProtocol[slot] === frame.protocol &&
+        live.answerFlags[slot] === frame.tcpFlags &&
+        live.answerType[slot] === answerType(sighting) &&
+        live.answerCode[slot] === frame.icmpCode;
+      live.set(slot, isSame ? FACT.repeatedAnswer : FACT.conflictingAnswer);
       this.followUp(slot, sighting);
       return;
     }
-    const { frame, packetId, atUs, srcId } = sighting;
     live.set(slot, FACT.answered);
     if (srcId === live.dst[slot]) live.set(slot, FACT.answerFromTarget);
     if (frame.tcpWindow === 0) live.set(slot, FACT.answerWindowZero);

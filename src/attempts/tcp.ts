@@ -206,7 +206,10 @@ function seeReply(pairing: Pairing, sighting: Sighting, slot: number): void {
   const { live } = pairing;
   const { frame } = sighting;
   if (!isSyn(live.flags[slot] as number)) live.set(slot, FACT.midstream);
-  if (frame.payloadBytes > 0) live.set(slot, FACT.dataReceived);
+  if (frame.payloadBytes > 0) {
+    pairing.isGreeting = !live.has(slot, FACT.dataReceived | FACT.dataSent | FACT.midstream);
+    live.set(slot, FACT.dataReceived);
+  }
   addLetters(pairing, frame, slot, REPLY);
   pairing.followUp(slot, sighting);
 }
