@@ -247,6 +247,7 @@ export class Recording {
       kinds: this.#kinds.unkept,
       histories: this.#pairing.histories.unkept,
       ftpOrders: this.#ftpOrders.unkept,
+      greetings: this.#greetings.unkept,
     });
   }
 }

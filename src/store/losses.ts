@@ -45,7 +45,11 @@ const LOSSES = {
   },
   ftpOrders: {
     code: "ftp-orders-not-kept",
-    message: "PORT and EPRT commands that were not kept: too many of them",
+    message: "announced FTP data connections that were not kept: too many of them",
+  },
+  greetings: {
+    code: "greetings-not-kept",
+    message: "banners that were not kept: too many of them",
   },
 } as const;
 
