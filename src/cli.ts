@@ -2,13 +2,15 @@
 /** The executable: parses arguments, runs a command, and is the only place that catches and exits. */
 import { EXIT } from "./commands/exit-codes.ts";
 import { buildParser } from "./commands/parser.ts";
+import { visibleText } from "./commands/visible-text.ts";
 import { UserError } from "./errors.ts";
 
 const ISSUES = "https://github.com/scanxtract/scanxtract/issues";
 
 function explain(error: unknown): void {
   if (error instanceof UserError) {
-    process.stderr.write(`scanxtract: ${error.message}\n`);
+    // It may name a file, and strangers name files.
+    process.stderr.write(`scanxtract: ${error.message.replace(/[^\n]+/g, visibleText)}\n`);
     process.exitCode = EXIT.usage;
     return;
   }
