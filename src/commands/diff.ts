@@ -20,8 +20,8 @@ const PORTS = `select target || ' ' || port || '/' || protocol as subject,
   coalesce(state, 'unknown') || ' (' || reason || ')' as state from {case}.port_status`;
 
 const SCANS = `select scanner || ' ' || coalesce(technique, 'technique not captured') as subject,
-  count(*) || case count(*) when 1 then ' scan, ' else ' scans, ' end || sum(targets) ||
-  ' targets, ' || sum(ports) || ' ports' as state from {case}.scans group by scanner, technique`;
+  'scans ' || count(*) || ', targets ' || sum(targets) || ', ports ' || sum(ports) || ', probes ' ||
+  sum(probes) as state from {case}.scans group by scanner, technique`;
 
 const DIFFERENCES = `
   select * from (${changes("host", HOSTS)})

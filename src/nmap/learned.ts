@@ -76,8 +76,11 @@ export function learnedHosts(database: Database.Database, scan: ScanHead): Learn
          where scan_attempts.scan_id = ?
          group by attempts.dst
        ) as times on times.dst = scan_targets.target
+       left join addresses
+         on addresses.address = scan_targets.target
+         and addresses.family <> 'mac'
        where scan_targets.scan_id = ?
-       order by scan_targets.target`,
+       order by addresses.low_bits, scan_targets.target`,
     )
     .all(scan.scan_id, scan.scan_id)
     .map((row) => hostOf(row, ports.get(row.target) ?? [], greetings.get(row.target)))
@@ -87,17 +90,16 @@ export function learnedHosts(database: Database.Database, scan: ScanHead): Learn
 function hostOf(
   { target, is_up, latency_us, mac, vendor }: TargetRow,
   ports: readonly LearnedPort[],
-  greeting: string | undefined,
+  greeting: Greeting | undefined,
 ): LearnedHost {
   const byState = Map.groupBy(ports, ({ state, protocol }) => `${state} ${protocol}`);
   const isHidden = ({ state, protocol }: LearnedPort): boolean =>
     state !== "open" && (byState.get(`${state} ${protocol}`)?.length ?? 0) > MOST_SHOWN;
-  const answered = ports.find(({ ttl }) => ttl !== null);
-  const isUp = is_up === 1;
+  const isUp = is_up === 1 && greeting !== undefined;
   return {
     address: target,
-    upReason: isUp ? (greeting ?? answered?.reason ?? "echo-reply") : null,
-    upTtl: isUp && greeting === undefined ? (answered?.ttl ?? null) : null,
+    upReason: isUp ? greeting.reason : null,
+    upTtl: isUp ? greeting.ttl : null,
     latencyUs: latency_us,
     mac,
     vendor,
@@ -128,14 +130,24 @@ function portsByTarget(database: Database.Database, scanId: number): Map<string,
   return Map.groupBy(rows, ({ target }) => target);
 }
 
-/** How hosts answered when the scanner asked on the link whether they are there. */
-function greetingsOf(database: Database.Database, scan: ScanHead): Map<string, string> {
+interface Greeting {
+  readonly target: string;
+  readonly reason: string;
+  readonly ttl: number | null;
+}
+
+/** By what the scanner first knew that hosts are up: their first answer to it. */
+function greetingsOf(database: Database.Database, scan: ScanHead): Map<string, Greeting> {
   const rows = database
-    .prepare<[string], { target: string; answer: string }>(
-      `select dst as target, min(answer) as answer from attempts
-       where protocol = 'arp' and answer = 'arp-response' and src = ?
-       group by dst`,
+    .prepare<[string, number | null], Greeting>(
+      `select attempts.dst as target, attempts.answer as reason, packets.ip_ttl as ttl
+       from attempts
+       join packets
+         on packets.packet_id = attempts.answer_capture_id * 4294967296 + attempts.answer_frame
+       where attempts.src = ? and attempts.answer_src = attempts.dst and attempts.at_us <= ?
+       order by attempts.at_us desc, attempts.attempt_id desc`,
     )
-    .all(scan.scanner);
-  return new Map(rows.map(({ target, answer }) => [target, answer]));
+    .all(scan.scanner, scan.ended_us);
+  // The first of each target comes last and stays.
+  return new Map(rows.map((row) => [row.target, row]));
 }
