@@ -13,17 +13,12 @@ interface Flow {
 }
 
 const ATTEMPTS_AT_ONCE = 5000;
+/** Neighbouring attempts share addresses; a flood has too many to hold them all. */
+const ADDRESSES_AT_ONCE = 16_384;
 
 /** Names the flow of every attempt of a protocol with ports. */
 export function insertCommunityIds(database: Database.Database): void {
-  const addresses = new Map(
-    database
-      .prepare<[], { address_id: number; address: string }>(
-        "select address_id, address from addresses where family <> 'mac'",
-      )
-      .all()
-      .map(({ address_id, address }) => [address_id, addressBytes(address)]),
-  );
+  const bytesOf = addressReader(database);
   const flows = database.prepare<[number], Flow>(
     `select contacts.attempt_id, kinds.protocol_number as protocol, contacts.src_id,
        contacts.dst_id, contacts.src_port, contacts.dst_port
@@ -38,11 +33,30 @@ export function insertCommunityIds(database: Database.Database): void {
   for (let some = flows.all(last); some.length > 0; some = flows.all(last)) {
     for (const flow of some) {
       last = flow.attempt_id;
-      const src = addresses.get(flow.src_id);
-      const dst = addresses.get(flow.dst_id);
-      if (src === undefined || dst === undefined || src.length !== dst.length) continue;
+      const src = bytesOf(flow.src_id);
+      const dst = bytesOf(flow.dst_id);
+      if (src === null || dst === null || src.length !== dst.length) continue;
       insert.add([last, communityId(flow.protocol, src, dst, flow.src_port, flow.dst_port)]);
     }
   }
   insert.flush();
+}
+
+/** Gives the octets of an IP address by its number; null for others. */
+function addressReader(database: Database.Database): (id: number) => Uint8Array | null {
+  const read = database
+    .prepare<[number], string>(
+      "select address from addresses where address_id = ? and family <> 'mac'",
+    )
+    .pluck();
+  const known = new Map<number, Uint8Array | null>();
+  return (id) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const text = read.get(id);
+    const bytes = text === undefined ? null : addressBytes(text);
+    if (known.size === ADDRESSES_AT_ONCE) known.clear();
+    known.set(id, bytes);
+    return bytes;
+  };
 }
