@@ -25,17 +25,48 @@ export function renderReadme(): { readonly text: string; readonly wanted: string
 
 function render(name: string): string {
   if (name === "help") return run(["--help"]);
-  if (name === "example") return renderExample();
+  if (name === "example") return inFolder(renderExample);
+  if (name === "session") return inFolder(renderSession);
   throw new Error(`README.md: no block is called ${name}`);
 }
 
-function renderExample(): string {
+function renderExample(folder: string): string {
+  const text = run(["-r", "samples/nmap-connect.pcap", "-o", folder, "-f"]);
+  return text.replaceAll(folder, "report");
+}
+
+/** What an analyst types, from the capture to the evidence cut out of it. */
+const SESSION = [
+  ["-r", "samples/mix-returns.pcap", "-o", "case", "--case-id", "2026-031", "--examiner", "J. Doe"],
+  ["nmap", "case", "--scan", "1"],
+  [
+    "query",
+    "case",
+    "select target, port, reason, first_frame from port_status where state = 'open'",
+  ],
+  ["frames", "case", "--scan", "1", "--role", "probe", "--filter"],
+  ["frames", "case", "--scan", "1", "--state", "open", "--pcap", "evidence.pcap"],
+  ["verify", "case"],
+];
+
+function renderSession(folder: string): string {
+  return SESSION.map((args) => {
+    const typed = args.map((arg) => (/[ ']/.test(arg) ? `"${arg}"` : arg)).join(" ");
+    const places = args.map((arg) =>
+      ["case", "evidence.pcap"].includes(arg) ? join(folder, arg) : arg,
+    );
+    return `$ scanxtract ${typed}\n${run(places).replaceAll(`${folder}/`, "")}`;
+  }).join("\n\n");
+}
+
+/** The hash changes with every column that is added, and would say nothing here. */
+const EVIDENCE = /((?:^evidence|^same.*conclusions:) *sha256) \w+$/gm;
+
+/** Calls `render` with a folder that is gone afterwards. */
+function inFolder(render: (folder: string) => string): string {
   const folder = mkdtempSync(join(tmpdir(), "scanxtract-docs-"));
   try {
-    return run(["-r", "samples/nmap-connect.pcap", "-o", folder, "-f"]).replaceAll(
-      folder,
-      "report",
-    );
+    return render(folder).replaceAll(EVIDENCE, "$1 …");
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -48,7 +79,7 @@ function run(args: readonly string[]): string {
     env: { ...process.env, LC_ALL: "C", TZ: "UTC", NO_COLOR: "1" },
   });
   if (status !== 0) throw new Error(`scanxtract ${args.join(" ")}: exit ${status}: ${stderr}`);
-  return stdout.trim();
+  return stdout.trimEnd();
 }
 
 if (import.meta.main) {

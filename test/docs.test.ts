@@ -4,12 +4,17 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { renderReadme } from "../scripts/docs.ts";
+import { manFile, renderMan } from "../scripts/man.ts";
 
 const root = dirname(import.meta.dirname);
 
 test("README.md shows the current --help and the current output (else: node scripts/docs.ts)", () => {
   const { text, wanted } = renderReadme();
   assert.equal(text, wanted);
+});
+
+test("the manual page says what --help says of each command (else: node scripts/docs.ts)", async () => {
+  assert.equal(readFileSync(manFile, "utf8"), await renderMan());
 });
 
 test("files and folders that the documents name are there", () => {

@@ -45,7 +45,7 @@ function broken(
         ? rule.filter((name) => !(String(name) in value)).map((name) => `${at}: no ${name}`)
         : [];
     case "additionalProperties": {
-      const known = schema["properties"];
+      const known = schema["properties"] ?? null;
       if (!isObject(value) || !isObject(known)) return [];
       return Object.keys(value).flatMap((name) => (name in known ? [] : [`${at}: has ${name}`]));
     }
