@@ -24,6 +24,7 @@ with
 handshakes as (
     select
         candidate_kinds.candidate_id,
+        min(kind_rules.probe) as probe,
         sum(case when kinds.history like 'ShR%' then candidate_kinds.attempts else 0 end)
             as half_open,
         sum(case when kinds.is_established = 1 then candidate_kinds.attempts else 0 end)
@@ -78,6 +79,7 @@ scores as (
         handshakes.completed,
         handshakes.windows_open,
         handshakes.windows_zero,
+        handshakes.probe,
         case
             when reserved.lowest_port = 40125 and reserved.highest_port = 40125 then 1
             else 0
@@ -130,6 +132,7 @@ scores as (
 
 select
     scores.candidate_id,
+    scores.probe,
     case scores.class
         when 'syn' then case when scores.connect_score > 0 then 'tcp-connect' else 'tcp-syn' end
         when 'fin' then 'tcp-fin'

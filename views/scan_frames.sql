@@ -19,4 +19,18 @@ select
 from packets
 
 inner join scan_attempts
-    on scan_attempts.attempt_id = cast(packets.part / 4 as bigint);
+    on scan_attempts.attempt_id = cast(packets.part / 4 as bigint)
+
+union all
+
+select
+    scan_followups.scan_id,
+    cast(packets.packet_id / 4294967296 as bigint) as capture_id,
+    packets.packet_id % 4294967296 as frame,
+    'follow-up' as role,
+    packets.packet_id
+
+from packets
+
+inner join scan_followups
+    on scan_followups.attempt_id = cast(packets.part / 4 as bigint);

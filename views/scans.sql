@@ -46,6 +46,7 @@ shaped as (
         scan_numbers.scan_id,
         scan_numbers.candidate_id,
         coalesce(relayed_candidates.technique, candidate_techniques.technique) as technique,
+        candidate_techniques.probe,
         scanners.address as scanner,
         relays.address as via,
         case
@@ -181,6 +182,7 @@ select
         || case
             when tooled.technique is null
                 then '; the capture cut the TCP flags off, so the technique cannot be told'
+            when tooled.technique = 'tcp-flags' then ' (tcp-flags ' || tooled.probe || ')'
             when tooled.via is not null then ' (' || tooled.technique || ') via ' || tooled.via
             else ' (' || tooled.technique || ')'
         end as summary
