@@ -21,7 +21,7 @@ import { explainFault } from "./store/faults.ts";
 import { homeNetworks, insertHomeNetworks } from "./store/home-networks.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { changeThresholds, readThresholds } from "./store/thresholds.ts";
-import { openVendors } from "./store/vendors.ts";
+import { openVendors, type Vendors } from "./store/vendors.ts";
 import { buildViews } from "./store/views.ts";
 import { takeInTimeOrder } from "./time-order.ts";
 
@@ -78,35 +78,14 @@ export async function analyze(
   const home = homeNetworks(options.homeNetworks);
   const captures = await openCaptures(options.paths);
   let caseFile = CaseFile.create(options.folder, options.onExisting);
+  const startAgain = (): CaseFile => {
+    caseFile.discard();
+    caseFile = CaseFile.create(options.folder, options.onExisting);
+    return caseFile;
+  };
   try {
-    const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
-    let { recording, readings } = await record(caseFile, captures, options);
-    if (recording.outOfOrder > 0 && canReadAgain(captures)) {
-      caseFile.discard();
-      caseFile = CaseFile.create(options.folder, options.onExisting);
-      ({ recording, readings } = await recordInTimeOrder(caseFile, readings, options));
-    }
+    const runId = await fillCase(caseFile, startAgain, captures, options, startedUs, vendors);
     const { database } = caseFile;
-    refuseKnown(caseFile, readings);
-    if (caseFile.isJoined) takeRuns(database);
-    const runId = startRun(database, startedUs, options.commandLine, options.notes);
-    for (const { capture, result, tally } of readings) {
-      const before = states.get(capture.path) ?? null;
-      const sha256After = await hashAfter(capture.path, before, result.digests.sha256);
-      noteChange(tally, result, sha256After);
-      insertCapture(database, capture, result, {
-        ...tally,
-        runId,
-        modifiedUs: isReproducible() ? null : (before?.modifiedUs ?? null),
-        sha256After,
-        sensor: options.sensor,
-        clockOffsetS: options.clockOffsetS,
-      });
-    }
-    recording.finish(
-      vendors,
-      readings.map(({ tally }) => tally),
-    );
     if (caseFile.isJoined) takeEarlierRows(database);
     insertCommunityIds(database);
     insertHomeNetworks(database, home);
@@ -123,6 +102,49 @@ export async function analyze(
     caseFile.discard();
     throw explainFault(error, options.folder);
   }
+}
+
+/**
+ * Fills the case with what the captures hold. Returns the run's number. What reading them took is
+ * given back before the views are built, which take as much.
+ */
+async function fillCase(
+  first: CaseFile,
+  startAgain: () => CaseFile,
+  captures: readonly Capture[],
+  options: AnalyzeOptions,
+  startedUs: number,
+  vendors: Vendors,
+): Promise<number> {
+  let caseFile = first;
+  const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
+  let { recording, readings } = await record(caseFile, captures, options);
+  if (recording.outOfOrder > 0 && canReadAgain(captures)) {
+    caseFile = startAgain();
+    ({ recording, readings } = await recordInTimeOrder(caseFile, readings, options));
+  }
+  const { database } = caseFile;
+  refuseKnown(caseFile, readings);
+  if (caseFile.isJoined) takeRuns(database);
+  const runId = startRun(database, startedUs, options.commandLine, options.notes);
+  for (const { capture, result, tally } of readings) {
+    const before = states.get(capture.path) ?? null;
+    const sha256After = await hashAfter(capture.path, before, result.digests.sha256);
+    noteChange(tally, result, sha256After);
+    insertCapture(database, capture, result, {
+      ...tally,
+      runId,
+      modifiedUs: isReproducible() ? null : (before?.modifiedUs ?? null),
+      sha256After,
+      sensor: options.sensor,
+      clockOffsetS: options.clockOffsetS,
+    });
+  }
+  recording.finish(
+    vendors,
+    readings.map(({ tally }) => tally),
+  );
+  return runId;
 }
 
 /** Lets a signal be answered that came while SQLite was at work. */
