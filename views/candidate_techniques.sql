@@ -14,6 +14,7 @@ create view candidate_techniques as
 --
 -- Columns:
 --   candidate_id   number of the episode
+--   probe          flags of the probes, or what they are
 --   technique      technique; null where the flags were not captured
 --   connect_score  what speaks for connect() less what speaks for a tool's own packets; null if
 --                  not SYN
