@@ -305,7 +305,7 @@ create table damages (
 ) strict;
 
 create table content_hashes (
-    -- One row per table of the case that holds evidence or conclusions.
+    -- One row per table of the case that holds evidence, or a conclusion that is public.
     -- The hash is over the table's rows in the order of its key as one JSON array of arrays (RFC 8785).
     -- runs.evidence_sha256 is over one line "sha256  name" for each evidence table, by name.
     name text primary key,

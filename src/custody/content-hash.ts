@@ -7,8 +7,24 @@ import type Database from "better-sqlite3";
 
 const ROWS_AT_ONCE = 2000;
 
-/** Facts of the clock and the machine, texts of the program, and the hashes themselves. */
-const NOT_HASHED: ReadonlySet<string> = new Set(["runs", "views", "content_hashes"]);
+/** Facts of the clock and the machine, texts of the program, and what follows from other tables. */
+const NOT_HASHED: ReadonlySet<string> = new Set([
+  "runs",
+  "views",
+  "content_hashes",
+  "community_ids",
+]);
+
+/** Views turned into tables that others read; the steps on the way to them are not hashed. */
+const CONCLUSIONS: ReadonlySet<string> = new Set([
+  "scans",
+  "scan_targets",
+  "scan_ports",
+  "scan_evidence",
+  "port_status",
+  "hosts",
+  "activities",
+]);
 
 /** Where a capture lay when it was read is no part of the evidence. */
 const COLUMNS_NOT_HASHED: ReadonlySet<string> = new Set(["captures.path", "captures.modified_us"]);
@@ -32,6 +48,7 @@ export function hashTables(database: Database.Database): TableHash[] {
        order by tables.name`,
     )
     .all()
+    .filter(({ name, part }) => part === "evidence" || CONCLUSIONS.has(name))
     .filter(({ name }) => !NOT_HASHED.has(name))
     .map(({ name, part }) => ({ name, part, ...hashRows(database, name) }));
 }
@@ -55,30 +72,51 @@ export function storeContentHashes(database: Database.Database): string {
 }
 
 function hashRows(database: Database.Database, table: string): { rows: number; sha256: string } {
+  const hash = createHash("sha256").update("[");
+  let rows = 0;
+  for (const some of pagesOf(database, table)) {
+    const separator = rows === 0 ? "" : ",";
+    hash.update(separator + JSON.stringify(some).slice(1, -1));
+    rows += some.length;
+  }
+  return { rows, sha256: hash.update("]").digest("hex") };
+}
+
+/** The rows of a table in the order of its key, some at a time; none of them is empty. */
+function* pagesOf(database: Database.Database, table: string): Generator<unknown[][], void> {
   const columns = database
     .prepare<[string], { name: string; pk: number }>("select name, pk from pragma_table_info(?)")
     .all(table);
-  const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
-  const order = key.length === 0 ? "rowid" : key.map(({ name }) => name).join(", ");
-  const hashed = columns.filter(({ name }) => !COLUMNS_NOT_HASHED.has(`${table}.${name}`));
-  const names = hashed.map(({ name }) => `"${name}"`).join(", ");
-  const stored = database
-    .prepare<[], unknown[]>(`select ${names} from ${table} order by ${order}`)
-    .raw();
-  const hash = createHash("sha256").update("[");
-  let rows = 0;
-  let waiting: unknown[][] = [];
-  const write = (): void => {
-    if (waiting.length === 0) return;
-    const separator = rows === waiting.length ? "" : ",";
-    hash.update(separator + JSON.stringify(waiting).slice(1, -1));
-    waiting = [];
-  };
-  for (const row of stored.iterate()) {
-    waiting.push(row);
-    rows += 1;
-    if (waiting.length === ROWS_AT_ONCE) write();
+  const names = columns
+    .filter(({ name }) => !COLUMNS_NOT_HASHED.has(`${table}.${name}`))
+    .map(({ name }) => `"${name}"`)
+    .join(", ");
+  if (hasNoRowid(database, table)) {
+    const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+    const order = key.map(({ name }) => name).join(", ");
+    const all = database.prepare<[], unknown[]>(`select ${names} from ${table} order by ${order}`);
+    const rows = all.raw().all();
+    if (rows.length > 0) yield rows;
+    return;
   }
-  write();
-  return { rows, sha256: hash.update("]").digest("hex") };
+  const some = database
+    .prepare<[number], unknown[]>(
+      `select ${names}, rowid from ${table} where rowid > ? order by rowid limit ${ROWS_AT_ONCE}`,
+    )
+    .raw();
+  let last = -1;
+  for (let rows = some.all(last); rows.length > 0; rows = some.all(last)) {
+    for (const row of rows) last = Number(row.pop());
+    yield rows;
+  }
+}
+
+function hasNoRowid(database: Database.Database, table: string): boolean {
+  const wr = database
+    .prepare<[string], number>(
+      "select wr from pragma_table_list where schema = 'main' and name = ?",
+    )
+    .pluck()
+    .get(table);
+  return wr === 1;
 }
