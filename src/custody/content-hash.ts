@@ -37,10 +37,12 @@ export interface TableHash {
   readonly sha256: string;
 }
 
-/** Hashes every table of a finished case that holds evidence or conclusions, by name. */
-export function hashTables(database: Database.Database): TableHash[] {
+export type HashedTable = Pick<TableHash, "name" | "part">;
+
+/** The tables of a finished case that hold evidence or public conclusions, by name. */
+export function tablesToHash(database: Database.Database): HashedTable[] {
   return database
-    .prepare<[], { name: string; part: TableHash["part"] }>(
+    .prepare<[], HashedTable>(
       `select tables.name, case when views.name is null then 'evidence' else 'conclusion' end as part
        from sqlite_schema as tables
        left join views on views.name = tables.name
@@ -49,8 +51,14 @@ export function hashTables(database: Database.Database): TableHash[] {
     )
     .all()
     .filter(({ name, part }) => part === "evidence" || CONCLUSIONS.has(name))
-    .filter(({ name }) => !NOT_HASHED.has(name))
-    .map(({ name, part }) => ({ name, part, ...hashRows(database, name) }));
+    .filter(({ name }) => !NOT_HASHED.has(name));
+}
+
+export function hashTables(
+  database: Database.Database,
+  tables: readonly HashedTable[],
+): TableHash[] {
+  return tables.map(({ name, part }) => ({ name, part, ...hashRows(database, name) }));
 }
 
 /** One hash for all the evidence: over a line "sha256  name" for each evidence table, by name. */
@@ -63,7 +71,7 @@ export function evidenceHash(hashes: readonly TableHash[]): string {
 
 /** Hashes the case and notes it in the table content_hashes. Returns the hash for all the evidence. */
 export function storeContentHashes(database: Database.Database): string {
-  const hashes = hashTables(database);
+  const hashes = hashTables(database, tablesToHash(database));
   const insert = database.prepare(
     "insert into content_hashes (name, part, rows, sha256) values (@name, @part, @rows, @sha256)",
   );

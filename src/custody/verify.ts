@@ -15,24 +15,24 @@ export interface Comparison {
 export function compareCase(database: Database.Database): Comparison[] {
   const damage = database.pragma("integrity_check(1)", { simple: true });
   if (damage !== "ok") return [{ verdict: "differs", what: `database: ${String(damage)}` }];
-  const noted = new Map(
-    database
-      .prepare<[], TableHash>("select name, part, rows, sha256 from content_hashes")
-      .all()
-      .map((hash) => [hash.name, hash]),
+  const noted = database
+    .prepare<[], TableHash>("select name, part, rows, sha256 from content_hashes order by name")
+    .all();
+  const isThere = database
+    .prepare<[string], number>("select 1 from sqlite_schema where type = 'table' and name = ?")
+    .pluck();
+  const found = hashTables(
+    database,
+    noted.filter(({ name }) => isThere.get(name) === 1),
   );
-  const found = hashTables(database);
-  const differences = found.flatMap((table): Comparison[] => {
-    const before = noted.get(table.name);
-    noted.delete(table.name);
-    if (before?.sha256 === table.sha256) return [];
-    const rows = before === undefined ? "not there" : `${before.rows} rows`;
-    const what = `table ${table.name}: ${table.rows} rows, ${rows} when the case was finished`;
-    return [{ verdict: "differs", what }];
+  const differences = noted.flatMap(({ name, rows, sha256 }): Comparison[] => {
+    const now = found.find((table) => table.name === name);
+    if (now?.sha256 === sha256) return [];
+    const state = now === undefined ? "is not there any more" : `${now.rows} rows`;
+    return [
+      { verdict: "differs", what: `table ${name}: ${state}, ${rows} when the case was finished` },
+    ];
   });
-  for (const name of noted.keys()) {
-    differences.push({ verdict: "differs", what: `table ${name}: is not there any more` });
-  }
   const last = "select evidence_sha256 from runs order by run_id desc limit 1";
   const evidence = database.prepare<[], string>(last).pluck().get();
   const sha256 = evidenceHash(found);

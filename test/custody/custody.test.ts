@@ -95,13 +95,11 @@ test("verify exits 4 and names what differs", () =>
       database.close();
     };
     changed("update packets set src_port = 1 where packet_id % 4294967296 = 5");
-    check([path], 4, /^differs {2}table packets: 67 rows, 67 rows when the case was finished\n/);
+    check([path], 4, /^differs {2}table packets: 67 rows, 67 when the case was finished\n/);
     changed("delete from port_status where state = 'open'");
-    check([path], 4, /^differs {2}table port_status: 27 rows, 30 rows when/);
-    changed("create table more (n)");
-    check([path], 4, /^differs {2}table more: 0 rows, not there when/);
+    check([path], 4, /^differs {2}table port_status: 27 rows, 30 when/);
     changed("drop table damages");
-    check([path], 4, /^differs {2}table damages: is not there any more/);
+    check([path], 4, /^differs {2}table damages: is not there any more, 0 when/);
     changed("update runs set evidence_sha256 = 'x'");
     check([path], 4, /^differs {2}evidence: sha256 \w+, x when/);
   }));
