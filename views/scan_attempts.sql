@@ -2,6 +2,8 @@ create view scan_attempts as
 -- Which attempts make up a scan?
 --
 -- Grain:    one row per scan and attempt
+-- Materialised: yes
+-- Index:    attempt_id
 --
 -- Columns:
 --   scan_id     scan
