@@ -21,6 +21,7 @@ const MAC_BYTES = 6;
 const QOS_BYTES = 2;
 const HT_CONTROL_BYTES = 4;
 
+const VERSION = 0x03;
 const TYPE = 0x0c;
 const TYPE_MANAGEMENT = 0x00;
 const TYPE_DATA = 0x08;
@@ -39,6 +40,10 @@ export function decodeIeee80211(span: Span, frame: Frame, isPadded: boolean): nu
   if (isShort(span, frame, "802.11", MIN_BYTES)) return NOTHING;
   const { at, view } = span;
   const control = view.getUint8(at + FRAME_CONTROL);
+  if ((control & VERSION) !== 0) {
+    noteUnsupported(span, frame, "802.11", `protocol version ${control & VERSION}`);
+    return NOTHING;
+  }
   const flags = view.getUint8(at + FLAGS);
   const isData = (control & TYPE) === TYPE_DATA;
   if (!isData || (control & SUBTYPE_NO_DATA) !== 0) {

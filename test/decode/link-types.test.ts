@@ -151,6 +151,7 @@ test("says which 802.11 frames it does not decode", () => {
     [`0805 0000 ${ADDRESSES} 0000`, "fragment"],
     [`0801 0000 ${ADDRESSES} 0100`, "fragment"],
     [`8801 0000 ${ADDRESSES} 0000 8000`, "aggregate (A-MSDU)"],
+    [`0b01 0000 ${ADDRESSES} 0000`, "protocol version 3"],
   ];
   for (const [header, stopReason] of cases) {
     const bytes = concat(hex(header), SNAP);
