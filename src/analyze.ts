@@ -19,6 +19,7 @@ import { insertCommunityIds } from "./store/community-ids.ts";
 import { nextNumbers, takeEarlierRows, takeRuns, takeThresholds } from "./store/earlier-case.ts";
 import { explainFault } from "./store/faults.ts";
 import { homeNetworks, insertHomeNetworks } from "./store/home-networks.ts";
+import { checkCase } from "./store/open-case.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { changeThresholds, readThresholds } from "./store/thresholds.ts";
 import { openVendors, type Vendors } from "./store/vendors.ts";
@@ -77,6 +78,7 @@ export async function analyze(
   const vendors = openVendors(options.vendorFile);
   const home = homeNetworks(options.homeNetworks);
   const captures = await openCaptures(options.paths);
+  if (options.onExisting === "append") checkCase(options.folder);
   let caseFile = CaseFile.create(options.folder, options.onExisting);
   const startAgain = (): CaseFile => {
     caseFile.discard();

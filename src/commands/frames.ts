@@ -2,7 +2,8 @@
 import type Database from "better-sqlite3";
 import { UserError } from "../errors.ts";
 import { carve } from "../evidence/carve.ts";
-import { type SelectedFrame, selectFrames } from "../evidence/select-frames.ts";
+import { chosenFilter } from "../evidence/chosen-filter.ts";
+import { type SelectedFrame, type Selection, selectFrames } from "../evidence/select-frames.ts";
 import { findSources } from "../evidence/sources.ts";
 import { wiresharkFilter } from "../evidence/wireshark-filter.ts";
 import { casePath, openCase } from "../store/open-case.ts";
@@ -94,14 +95,15 @@ Without a choice all frames are meant; of several choices all must hold.`,
     }
     const database = openCase(args.case);
     try {
-      const frames = selectFrames(database, {
+      const selection = {
         scans: args.scan ?? [],
         hosts: args.host ?? [],
         ports: (args.port ?? []).flatMap(portRanges),
         protocols: args.protocol ?? [],
         states: args.state ?? [],
         roles: args.role ?? [],
-      });
+      };
+      const frames = selectFrames(database, selection);
       if (args.pcap !== undefined) {
         if (frames.length === 0)
           throw new UserError("no frame of the case is meant; nothing to cut");
@@ -109,7 +111,7 @@ Without a choice all frames are meant; of several choices all must hold.`,
         const sources = await findSources(database, casePath(args.case), wanted, args.source ?? []);
         await carve(database, frames, sources, args.pcap);
         process.stdout.write(`${args.pcap}: ${frames.length} frames\n`);
-      } else if (args.filter) printFilters(database, frames);
+      } else if (args.filter) printFilters(database, selection, frames);
       else printNumbers(database, frames);
     } finally {
       database.close();
@@ -135,16 +137,22 @@ function printNumbers(database: Database.Database, frames: readonly SelectedFram
   process.stdout.write(lines.join(""));
 }
 
-function printFilters(database: Database.Database, frames: readonly SelectedFrame[]): void {
+function printFilters(
+  database: Database.Database,
+  selection: Selection,
+  frames: readonly SelectedFrame[],
+): void {
   const captures = namesOf(database);
   for (const { capture_id, file_name } of captures) {
     const numbers = frames.filter((each) => each.capture_id === capture_id);
     if (numbers.length === 0 && captures.length > 1) continue;
-    const filter = wiresharkFilter(
-      database,
-      capture_id,
-      numbers.map(({ frame }) => frame),
-    );
+    const filter =
+      chosenFilter(database, capture_id, selection) ??
+      wiresharkFilter(
+        database,
+        capture_id,
+        numbers.map(({ frame }) => frame),
+      );
     if (filter === null) {
       throw new UserError("no filter for these frames is short enough; --pcap FILE cuts them out");
     }

@@ -45,6 +45,12 @@ export function openCase(path: string): Database.Database {
   }
 }
 
+/** Throws UserError where a case is in `folder` that this version cannot add to; not where none is. */
+export function checkCase(folder: string): void {
+  const file = casePath(folder);
+  if (file !== folder && existsSync(file)) openCase(file).close();
+}
+
 function readForm(): { readonly applicationId: number; readonly userVersion: number } {
   const schema = readAsset("schema.sql");
   const pragma = (name: string): number =>

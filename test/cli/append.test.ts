@@ -1,6 +1,6 @@
 /** Captures added to a case: one case of all, with what a single run over them would have found. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import Database from "better-sqlite3";
@@ -52,6 +52,21 @@ test("adding to a folder without a case makes one", () =>
   withFolder((folder) => {
     assert.equal(run(["--dont-purge", "-r", sample("nmap-syn"), "-o", folder, "-q"]).code, 0);
     assert.equal(ask(folder, SCANS).length, 1);
+  }));
+
+test("captures are added to nothing that is no case", () =>
+  withFolder((folder) => {
+    const path = join(folder, "case.sqlite");
+    for (const [bytes, says] of [
+      ["no database at all, however long this text may be", /cannot be read as a case/],
+      ["", /is a database, but no case/],
+    ] as const) {
+      writeFileSync(path, bytes);
+      const { code, stderr } = run(["-d", "-r", sample("nmap-syn"), "-o", folder]);
+      assert.equal(code, 2);
+      assert.match(stderr, says);
+      assert.equal(readFileSync(path, "utf8"), bytes);
+    }
   }));
 
 test("bytes that are in the case already are refused, and the case stays as it was", () =>

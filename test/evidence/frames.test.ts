@@ -66,6 +66,20 @@ test("a filter says what the frames have in common where that is true of no othe
   check(["--scan", "1", "--state", "open", "--filter"], frameSet(rangesOf(numbers)));
 });
 
+test("hosts and ports are asked for as they were chosen", () => {
+  const other = join(folder, "other");
+  assert.equal(run(["-r", sample("nmap-syn-closed"), "-o", other, "-q"]).code, 0);
+  const ask = (...args: readonly string[]): string =>
+    run(["frames", other, "--filter", ...args]).stdout;
+  assert.equal(
+    ask("--host", "10.77.0.10", "--port", "22,80-90"),
+    "(ip.addr in {10.77.0.10} || arp.src.proto_ipv4 in {10.77.0.10} || " +
+      "arp.dst.proto_ipv4 in {10.77.0.10}) && !icmp && !icmpv6 && " +
+      "(tcp.port in {22, 80..90} || udp.port in {22, 80..90} || sctp.port in {22, 80..90})\n",
+  );
+  assert.equal(ask("--host", "fe80::1"), "(ipv6.addr in {fe80::1})\n");
+});
+
 test("frame numbers that follow each other become ranges", () => {
   const ranges = rangesOf([1, 2, 3, 7, 9, 10]);
   assert.equal(frameSet(ranges), "frame.number in {1..3, 7, 9..10}");
