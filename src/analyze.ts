@@ -23,7 +23,7 @@ import { checkCase } from "./store/open-case.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { changeThresholds, readThresholds } from "./store/thresholds.ts";
 import { openVendors, type Vendors } from "./store/vendors.ts";
-import { buildViews } from "./store/views.ts";
+import { buildViewsInSteps } from "./store/views.ts";
 import { takeInTimeOrder } from "./time-order.ts";
 
 export const REPORT_NAME = "report.html";
@@ -91,8 +91,7 @@ export async function analyze(
     if (caseFile.isJoined) takeEarlierRows(database);
     insertCommunityIds(database);
     insertHomeNetworks(database, home);
-    await answerSignals();
-    buildViews(database);
+    for (const _ of buildViewsInSteps(database)) await answerSignals();
     await answerSignals();
     finishRun(database, runId, storeContentHashes(database));
     caseFile.commit();

@@ -31,6 +31,11 @@ export function readViews(): View[] {
 
 /** Creates all views, stores their texts in the table views, and materialises what is marked. */
 export function buildViews(database: Database.Database): void {
+  for (const _ of buildViewsInSteps(database));
+}
+
+/** The same with a pause before each view, in which a signal can be answered. */
+export function* buildViewsInSteps(database: Database.Database): Generator<void, void> {
   const views = readViews();
   const insert = database.prepare(
     "insert into views (name, question, sql, is_materialised) values (?, ?, ?, ?)",
@@ -39,6 +44,7 @@ export function buildViews(database: Database.Database): void {
     insert.run(name, question, sql, isMaterialised ? 1 : 0);
   }
   for (const view of inOrderOfNeed(views)) {
+    yield;
     if (view.isMaterialised) materialise(database, view);
     else database.exec(view.sql);
   }
