@@ -13,7 +13,8 @@ const CONTRACT: Readonly<Record<string, string>> = {
     "capture_id frame at_us src dst src_mac dst_mac vlan protocol src_port dst_port tcp_flags tcp_seq tcp_ack tcp_window tcp_options icmp_type icmp_code ip_ttl ip_id ip_df ip_length is_fragment is_duplicate file_offset captured_bytes wire_bytes",
   attempts:
     "attempt_id protocol src dst src_port dst_port probe probe_frame probe_capture_id probes answer answer_src answer_frame answer_capture_id latency_us history",
-  connections: "protocol src dst src_port dst_port conn_state history community_id first_frame first_capture_id",
+  connections:
+    "protocol src dst src_port dst_port conn_state history community_id first_frame first_capture_id",
   flows: "scanner target protocol probes answered first_at_us last_at_us",
   scans:
     "scan_id technique scanner via scope targets ports probes first_frame first_capture_id last_frame last_capture_id started_us ended_us tool tool_version confidence campaign decoy_group summary",
