@@ -2,6 +2,8 @@
 import yargs, { type Argv } from "yargs";
 import { readVersion } from "../assets.ts";
 import { UserError } from "../errors.ts";
+import { explainFault } from "../store/faults.ts";
+import { explainDamage } from "../store/open-case.ts";
 import { analyzeCommand } from "./analyze.ts";
 import type { Command } from "./command.ts";
 import { diffCommand } from "./diff.ts";
@@ -51,7 +53,13 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
       command: name,
       describe: summary,
       builder: (each) => build(usage === "" ? each : each.usage(usage)),
-      handler: async (args) => finish(await run(args, given)),
+      handler: async (args) => {
+        try {
+          finish(await run(args, given));
+        } catch (error) {
+          throw explainFault(explainDamage(error), "the output");
+        }
+      },
     });
   };
   add(analyzeCommand);

@@ -24,12 +24,14 @@ Prints a line for each thing compared. Exits 4 where one differs.`,
     if (missing !== undefined) throw new UserError(`${missing}: does not exist`);
     const database = openCase(args.case);
     try {
-      const comparisons = [...compareCase(database), ...(await compareCaptures(database, files))];
+      const comparisons = compareCase(database);
+      const isDamaged = comparisons.some(({ verdict }) => verdict === "damaged");
+      if (!isDamaged) comparisons.push(...(await compareCaptures(database, files)));
       for (const { verdict, what } of comparisons) {
         process.stdout.write(`${verdict.padEnd(8)} ${visibleText(what)}\n`);
       }
       const isDifferent = comparisons.some(({ verdict }) => verdict === "differs");
-      return isDifferent ? EXIT.mismatch : EXIT.finished;
+      return isDamaged || isDifferent ? EXIT.mismatch : EXIT.finished;
     } finally {
       database.close();
     }

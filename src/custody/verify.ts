@@ -1,20 +1,20 @@
 /** Compares a case with the hashes it holds of itself, and captures with the hashes it holds of them. */
 import { existsSync } from "node:fs";
-import type Database from "better-sqlite3";
+import Database from "better-sqlite3";
 import { evidenceHash, hashTables, type TableHash } from "./content-hash.ts";
 import { hashFile } from "./file-state.ts";
 
 /** One thing that was compared. */
 export interface Comparison {
-  /** absent: the capture is not where it was, and no other file was named. */
-  readonly verdict: "same" | "differs" | "absent";
+  /** damaged: no table can be trusted; absent: the capture is not where it was, and none is named. */
+  readonly verdict: "same" | "differs" | "damaged" | "absent";
   readonly what: string;
 }
 
 /** Compares what the tables hold with what they held when the case was finished. */
 export function compareCase(database: Database.Database): Comparison[] {
-  const damage = database.pragma("integrity_check(1)", { simple: true });
-  if (damage !== "ok") return [{ verdict: "differs", what: `database: ${String(damage)}` }];
+  const damage = damageOf(database);
+  if (damage !== "ok") return [{ verdict: "damaged", what: `database: ${damage}` }];
   const noted = database
     .prepare<[], TableHash>("select name, part, rows, sha256 from content_hashes order by name")
     .all();
@@ -42,6 +42,17 @@ export function compareCase(database: Database.Database): Comparison[] {
   }
   if (differences.length > 0) return differences;
   return [{ verdict: "same", what: `evidence and conclusions: sha256 ${sha256}` }];
+}
+
+/** What SQLite finds broken first; "ok" for nothing. */
+function damageOf(database: Database.Database): string {
+  try {
+    return String(database.pragma("integrity_check(1)", { simple: true }));
+  } catch (error) {
+    // Where the list of tables is damaged there is nothing to check.
+    if (error instanceof Database.SqliteError) return error.message;
+    throw error;
+  }
 }
 
 /**

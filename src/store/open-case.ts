@@ -45,6 +45,13 @@ export function openCase(path: string): Database.Database {
   }
 }
 
+/** A UserError where `error` says that the pages of a case are damaged; else `error` itself. */
+export function explainDamage(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (!/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return error;
+  return new UserError(`the case is damaged: ${error.message}; analyse the captures again`);
+}
+
 /** Throws UserError where a case is in `folder` that this version cannot add to; not where none is. */
 export function checkCase(folder: string): void {
   const file = casePath(folder);

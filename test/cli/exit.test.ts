@@ -48,6 +48,20 @@ test("bad usage exits 2 with one sentence", () =>
     assert.deepEqual(readdirSync(folder), []);
   }));
 
+test("a damaged case and a place that cannot be written to are told in a sentence, not as bugs", () =>
+  withFolder((folder) => {
+    check(run(["-r", SYN, "-o", folder, "-q"]), 0);
+    check(run(["report", folder, "-o", join(folder, "no", "page.html")]), 2, /no.page\.html: /);
+    const path = join(folder, "case.sqlite");
+    const bytes = readFileSync(path);
+    bytes.fill(0xff, 8192);
+    writeFileSync(path, bytes);
+    for (const command of ["frames", "nmap", "query"]) {
+      check(run([command, folder]), 2, /^scanxtract: .*malformed.*\n$/);
+    }
+    assert.equal(run(["verify", folder]).code, 4);
+  }));
+
 test("--fail-on exits 1 where such a scan is found, and says which", () =>
   withFolder((folder) => {
     const failing = (gate: string): Outcome =>
