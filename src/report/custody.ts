@@ -20,6 +20,10 @@ export interface Capture {
   readonly duration_s: number | null;
   readonly is_cut_off: number;
   readonly snapped_frames: number;
+  readonly modified_us: number | null;
+  readonly sha256_after: string | null;
+  readonly sensor: string | null;
+  readonly clock_offset_s: number | null;
 }
 
 export interface Run {
@@ -28,6 +32,14 @@ export interface Run {
   readonly sqlite: string;
   readonly command_line: string;
   readonly started_us: number;
+  readonly finished_us: number | null;
+  readonly commit_id: string | null;
+  readonly platform: string;
+  readonly case_id: string | null;
+  readonly evidence_id: string | null;
+  readonly examiner: string | null;
+  readonly notes: string | null;
+  readonly evidence_sha256: string | null;
 }
 
 export interface Note {

@@ -222,3 +222,16 @@ test("the fixed part of the page is smaller than 60 kB", () => {
 test("the same case gives the same page", () => {
   assert.equal(renderReport(scanCase()), renderReport(scanCase()));
 });
+
+test("custody names what was given, what was not, and what an address does not prove", () => {
+  const changed = quietCase({ sha256_after: "3".repeat(64), sensor: "tap 3", clock_offset_s: 1.5 });
+  check(
+    changed,
+    "changed while it was read: SHA-256 3333",
+    "Sensor tap 3",
+    "known to be 1.5 s ahead; no time on this page is corrected by it",
+    "Examiner not given",
+    "An address is not a person",
+  );
+  check(quietCase(), "unchanged: the same SHA-256");
+});

@@ -10,8 +10,9 @@ import { listAssets, readAsset } from "../../src/assets.ts";
 const COLUMNS: Readonly<Record<string, string>> = {
   captures: `capture_id, file_name, bytes, md5, sha1, sha256, format, compression, decompressed_bytes,
     decompressed_sha256, link_types, frames, first_at_us, last_at_us, duration_s, is_cut_off,
-    snapped_frames, is_time_ordered`,
-  runs: "run_id, tool, node, sqlite, command_line, started_us",
+    snapped_frames, is_time_ordered, modified_us, sha256_after, sensor, clock_offset_s`,
+  runs: `run_id, tool, node, sqlite, command_line, started_us, finished_us, commit_id, platform,
+    case_id, evidence_id, examiner, notes, evidence_sha256`,
   interfaces: `interface_id, capture_id, number, link_type_name, snap_length, name, description,
     filter, os, time_resolution, time_offset_s, dropped`,
   capture_metadata: "capture_id, scope, name, value",

@@ -33,6 +33,7 @@ export function quietCase(row: CaseRow = {}, frames = 12): Database.Database {
     is_cut_off: 0,
     snapped_frames: 0,
     is_time_ordered: 1,
+    sha256_after: "2".repeat(64),
     ...row,
   });
   addRows(database, "runs", {
@@ -41,6 +42,7 @@ export function quietCase(row: CaseRow = {}, frames = 12): Database.Database {
     node: "24.0.0",
     sqlite: "3.54.0",
     command_line: "-r quiet.pcap -o out",
+    platform: "linux x64",
     started_us: START_US,
   });
   addRows(database, "thresholds", {
