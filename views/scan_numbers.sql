@@ -19,7 +19,8 @@ spans as (
         candidate_methods.last_us,
         case
             when candidate_methods.class in ('icmp', 'arp', 'ndp', 'host-discovery') then 1
-            when candidate_techniques.technique in ('udp-discovery', 'tcp-discovery') then 1
+            when candidate_techniques.technique = 'udp-discovery' then 1
+            when preludes.candidate_id is not null then 1
             else 0
         end as is_discovery
 
@@ -30,6 +31,9 @@ spans as (
 
     inner join candidate_techniques
         on candidate_techniques.candidate_id = candidate_sizes.candidate_id
+
+    left join preludes
+        on preludes.candidate_id = candidate_sizes.candidate_id
 
     where candidate_sizes.is_scan = 1
 ),

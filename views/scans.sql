@@ -45,7 +45,11 @@ shaped as (
     select
         scan_numbers.scan_id,
         scan_numbers.candidate_id,
-        coalesce(relayed_candidates.technique, candidate_techniques.technique) as technique,
+        coalesce(
+            relayed_candidates.technique,
+            preludes.technique,
+            candidate_techniques.technique
+        ) as technique,
         candidate_techniques.probe,
         scanners.address as scanner,
         relays.address as via,
@@ -101,6 +105,9 @@ shaped as (
 
     left join relayed_candidates
         on relayed_candidates.candidate_id = scan_numbers.candidate_id
+
+    left join preludes
+        on preludes.candidate_id = scan_numbers.candidate_id
 
     inner join addresses as scanners
         on scanners.address_id
