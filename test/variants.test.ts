@@ -12,6 +12,8 @@ import { samples } from "./support/sample-verdict.ts";
 const SAMPLES = ["nmap-syn", "nmap-connect", "nmap-udp"];
 const ETHERNET_BYTES = 14;
 const ETHER_TYPE_AT = 12;
+/** Ethernet and IPv4 headers, and of TCP no more than the ports and two octets. */
+const PORTS_BYTES = 40;
 const LINK = { sll: 113, raw: 101 } as const;
 const VLAN_TAG = [0x81, 0x00, 0x00, 0x2a];
 
@@ -77,6 +79,26 @@ for (const name of SAMPLES) {
     });
   }
 }
+
+test("a snap length that cuts the TCP flags off leaves targets and ports, and no technique", async () => {
+  const path = join(samples, "nmap-syn.pcap");
+  const whole = await findingsOf(path);
+  const { packets } = await readPath(path);
+  const cut = packets.map(({ bytes, at, wireBytes }) => ({
+    bytes: bytes.subarray(0, PORTS_BYTES),
+    wireBytes,
+    atUs: at?.[0] ?? 0,
+  }));
+  const { scans } = await withFile(pcap(cut, { snapLength: PORTS_BYTES }), findingsOf);
+  const seen = ({ scanner, targets, ports }: Findings["scans"][number]) =>
+    `${scanner} ${targets.map(({ target }) => target)} ${ports.map(({ port }) => port)}`;
+  assert.deepEqual(scans.map(seen), whole.scans.map(seen));
+  for (const { technique, columns, ports } of scans) {
+    assert.equal(technique, null);
+    assert.equal(columns["tool"], null);
+    assert.ok(ports.every(({ state }) => state === null));
+  }
+});
 
 /** Scans, ports and states in text, without the numbers of frames, which a variant may change. */
 function essence({ scans }: Findings): string {

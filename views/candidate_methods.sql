@@ -14,6 +14,7 @@ create view candidate_methods as
 --   os_attempts       of these, with an operating system's SYN
 --   raw_attempts      of these, with a tool's own SYN
 --   unfragmented      of these, with Don't Fragment set
+--   fragmentable      of these, with Don't Fragment clear (IPv4)
 --   compared          of these, compared with the attempt before
 --   src_port_changes  of the compared, with another source port than the one before
 --   seq_changes       of the compared, with another sequence number than the one before
@@ -51,6 +52,7 @@ select
     sum(case sender_rules.stack when 'os' then bursts.attempts else 0 end) as os_attempts,
     sum(case sender_rules.stack when 'raw' then bursts.attempts else 0 end) as raw_attempts,
     sum(case senders.ip_df when 1 then bursts.attempts else 0 end) as unfragmented,
+    sum(case senders.ip_df when 0 then bursts.attempts else 0 end) as fragmentable,
     sum(bursts.compared) as compared,
     sum(bursts.src_port_changes) as src_port_changes,
     sum(bursts.seq_changes) as seq_changes,

@@ -5,9 +5,9 @@ create view candidate_techniques as
 -- Rule:     the flags name the technique, but for SYN: a tool's own packets (tcp-syn) or the
 --           operating system's connect() (tcp-connect) is decided by adding what speaks for
 --           either: the form of the SYN (3), the spread of TTLs (2), a TTL that set out at 255, as
---           no operating system with such options does (6), reuse of source ports (2), reuse of
---           sequence numbers (2), the same SYN sent again as a kernel does (6), and what follows a
---           SYN ACK (3)
+--           no operating system with such options does (6), such options without Don't Fragment
+--           (4), reuse of source ports (2), reuse of sequence numbers (2), the same SYN sent again
+--           as a kernel does (6), and what follows a SYN ACK (3)
 -- Limits:   an address translator or a normaliser rewrites ports, options and TTL; one or two
 --           probes are too few to tell
 -- Materialised: yes
@@ -98,6 +98,12 @@ scores as (
             when candidate_methods.os_attempts > 0
                 and candidate_methods.top_ttl = candidate_methods.burst_attempts
                 then -6
+            else 0
+        end
+        + case
+            when candidate_methods.os_attempts > 0
+                and candidate_methods.fragmentable = candidate_methods.burst_attempts
+                then -4
             else 0
         end
         + case

@@ -15,6 +15,7 @@ create view evidence_facts as
 --   os_attempts       of these, with an operating system's SYN
 --   raw_attempts      of these, with a tool's own SYN
 --   unfragmented      of these, with Don't Fragment set
+--   fragmentable      of these, with Don't Fragment clear (IPv4)
 --   compared          of these, compared with the attempt before
 --   src_port_changes  of the compared, with another source port than the one before
 --   seq_changes       of the compared, with another sequence number than the one before

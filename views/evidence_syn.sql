@@ -95,4 +95,27 @@ select
     facts.half_open + facts.completed as tested,
     facts.completed_packet as packet_id
 from evidence_facts as facts
-where facts.class = 'syn' and facts.completed > 0;
+where facts.class = 'syn' and facts.completed > 0
+
+union all
+
+select
+    facts.scan_id,
+    'dont-fragment' as code,
+    case
+        when facts.unfragmented > facts.fragmentable
+            then 'Fragmentation is forbidden, as operating systems do for TCP'
+        else 'Fragmentation is allowed: operating systems forbid it for TCP'
+    end as finding,
+    case
+        when (facts.unfragmented > facts.fragmentable) = (facts.technique = 'tcp-connect') then 'for'
+        else 'against'
+    end as speaks,
+    case
+        when facts.unfragmented > facts.fragmentable then facts.unfragmented
+        else facts.fragmentable
+    end as matched,
+    facts.unfragmented + facts.fragmentable as tested,
+    facts.example_packet as packet_id
+from evidence_facts as facts
+where facts.class = 'syn' and facts.unfragmented + facts.fragmentable > 0;

@@ -80,6 +80,8 @@ shaped as (
         candidate_methods.acks_unused,
         candidate_methods.scapy_ids,
         candidate_methods.unfragmented,
+        candidate_methods.fragmentable,
+        candidate_methods.os_attempts,
         candidate_methods.ttl_min,
         candidate_methods.ttl_max,
         candidate_methods.window_min,
@@ -124,8 +126,13 @@ tooled as (
     select
         shaped.*,
         case
+            -- Angry IP Scanner asks for a receive buffer that no other program asks for.
+            when shaped.technique = 'tcp-connect' and shaped.window_min = 1152
+                and shaped.window_max = 1152
+                then 'angryip'
             when shaped.technique in ('tcp-connect', 'ftp-bounce', 'version-detection')
                 then null
+            when shaped.technique is null then null
             when shaped.technique in ('os-detection', 'idle') then 'nmap'
             when shaped.technique in ('arp-discovery', 'ndp-discovery', 'icmp-discovery') then null
             when shaped.masscan_ids * 10 >= shaped.burst_attempts * 9
@@ -143,6 +150,12 @@ tooled as (
                 then 'hping'
             when shaped.seq_steps * 10 >= shaped.compared * 9 and shaped.compared >= 3 then 'naabu'
             when shaped.nmap_pairs * 2 >= shaped.compared and shaped.compared >= 3 then 'nmap'
+            -- From 4.1.0 on zmap copies an operating system's options, but not its Don't Fragment.
+            when shaped.os_attempts = shaped.burst_attempts
+                and shaped.fragmentable = shaped.burst_attempts
+                and shaped.window_min = 65535
+                and shaped.burst_attempts >= 5
+                then 'zmap'
             when shaped.unicorn_keys * 10 >= shaped.compared * 9 and shaped.compared >= 3
                 then 'unicornscan'
             -- nmap draws each TTL from 37 to 59; routers on the way take the same off all of them.
@@ -176,6 +189,7 @@ select
             then '5 or later'
         when tooled.tool = 'nmap' and tooled.technique like 'tcp-%' and tooled.window_max = 4096
             then '4'
+        when tooled.tool = 'zmap' and tooled.os_attempts > 0 then '4.1 or later'
         when tooled.tool = 'zmap' then 'before 4.1'
     end as tool_version,
     1.0 - 1.0 / (1.0 + exp(

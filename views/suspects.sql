@@ -51,6 +51,8 @@ by_target as (
         sum(
             case
                 when endpoints.asked <= endpoints.replies then 0
+                -- Without the flags, an answer tells nothing of success.
+                when endpoints.class = 'tcp-unknown' then 1
                 when endpoints.failed > endpoints.replies then 1
                 when endpoints.class <> 'syn' then 0
                 -- Opened and torn down again and again: somebody checks on a service of his own.
@@ -77,10 +79,19 @@ by_port as (
         endpoints.line_id,
         endpoints.class,
         endpoints.dst_port,
-        sum(case when endpoints.failed + endpoints.dropped > endpoints.replies then 1 else 0 end)
-            as asked,
         sum(
-            case when endpoints.failed + endpoints.dropped > endpoints.replies then 0 else 1 end
+            case
+                when endpoints.class = 'tcp-unknown' then 1
+                when endpoints.failed + endpoints.dropped > endpoints.replies then 1
+                else 0
+            end
+        ) as asked,
+        sum(
+            case
+                when endpoints.class = 'tcp-unknown' then 0
+                when endpoints.failed + endpoints.dropped > endpoints.replies then 0
+                else 1
+            end
         ) as used
 
     from endpoints
