@@ -108,7 +108,8 @@ select
         else 'Fragmentation is allowed: operating systems forbid it for TCP'
     end as finding,
     case
-        when (facts.unfragmented > facts.fragmentable) = (facts.technique = 'tcp-connect') then 'for'
+        when (facts.unfragmented > facts.fragmentable) = (facts.technique = 'tcp-connect')
+            then 'for'
         else 'against'
     end as speaks,
     case
