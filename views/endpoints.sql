@@ -19,6 +19,7 @@ create view endpoints as
 --   passed_on   of these, whose TTL ran out on the way
 --   answered    of these, answered by the target
 --   replies     of these, that look like answers to unseen questions
+--   among_peers datagrams from the very port they go to, as servers talk among themselves
 --   used        attempts that are use
 --   is_illegal  1: no ordinary program sends such packets outside a connection
 --   probes      packets of the attempts' probes
@@ -46,6 +47,9 @@ select
             else 0
         end
     ) as replies,
+    sum(
+        case when kind_rules.class = 'udp' and contacts.src_port = contacts.dst_port then 1 else 0 end
+    ) as among_peers,
     sum(kind_rules.is_use) as used,
     max(kind_rules.is_illegal) as is_illegal,
     sum(contacts.probes) as probes,

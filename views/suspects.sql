@@ -92,7 +92,9 @@ by_port as (
                 when endpoints.failed + endpoints.dropped > endpoints.replies then 0
                 else 1
             end
-        ) as used
+        ) as used,
+        sum(case when endpoints.among_peers = 0 then 1 else 0 end) as from_elsewhere,
+        sum(endpoints.answered) as answered
 
     from endpoints
 
@@ -194,6 +196,9 @@ found as (
         )
         and by_port.asked >= trw.min_hosts
         and by_port.asked * trw.failure + by_port.used * trw.success >= trw.bar
+        -- Servers of one kind talk from their port to their port (NTP, IKE, LISP); where nothing at
+        -- all comes back, the capture does not hold the other direction.
+        and not (by_port.class = 'udp' and by_port.from_elsewhere = 0 and by_port.answered = 0)
         -- Datagrams are lost and ignored more often than connections fail.
         and (by_port.class <> 'udp' or by_port.used * 10 <= by_port.asked)
         -- Peers of Gnutella, eDonkey and BitTorrent come and go; who finds some uses them.
