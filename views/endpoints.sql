@@ -48,7 +48,10 @@ select
         end
     ) as replies,
     sum(
-        case when kind_rules.class = 'udp' and contacts.src_port = contacts.dst_port then 1 else 0 end
+        case
+            when kind_rules.class = 'udp' and contacts.src_port = contacts.dst_port then 1
+            else 0
+        end
     ) as among_peers,
     sum(kind_rules.is_use) as used,
     max(kind_rules.is_illegal) as is_illegal,
