@@ -8,33 +8,57 @@ create view host_distributions as
 --   field    src_port, ip_length, ip_id, ip_ttl, dst_port, tcp_seq, tcp_ack or tcp_window
 --   value    value of the field
 --   frames   frames with it
+with
+
+fields as (
+    select 'src_port' as field
+    union all
+    select 'ip_length' as field
+    union all
+    select 'ip_id' as field
+    union all
+    select 'ip_ttl' as field
+    union all
+    select 'dst_port' as field
+    union all
+    select 'tcp_seq' as field
+    union all
+    select 'tcp_ack' as field
+    union all
+    select 'tcp_window' as field
+),
+
+sent as (
+    select
+        addresses.address,
+        fields.field,
+        case fields.field
+            when 'src_port' then packets.src_port
+            when 'ip_length' then packets.ip_length
+            when 'ip_id' then packets.ip_id
+            when 'ip_ttl' then packets.ip_ttl
+            when 'dst_port' then packets.dst_port
+            when 'tcp_seq' then packets.tcp_seq
+            when 'tcp_ack' then packets.tcp_ack
+            when 'tcp_window' then packets.tcp_window
+        end as value
+
+    from packets
+
+    inner join addresses
+        on addresses.address_id = packets.src_id
+
+    cross join fields
+)
+
 select
-    addresses.address,
-    fields.field,
-    fields.value,
+    sent.address,
+    sent.field,
+    sent.value,
     count(*) as frames
 
-from (
-    select packets.src_id, 'src_port' as field, packets.src_port as value from packets
-    union all
-    select packets.src_id, 'ip_length' as field, packets.ip_length as value from packets
-    union all
-    select packets.src_id, 'ip_id' as field, packets.ip_id as value from packets
-    union all
-    select packets.src_id, 'ip_ttl' as field, packets.ip_ttl as value from packets
-    union all
-    select packets.src_id, 'dst_port' as field, packets.dst_port as value from packets
-    union all
-    select packets.src_id, 'tcp_seq' as field, packets.tcp_seq as value from packets
-    union all
-    select packets.src_id, 'tcp_ack' as field, packets.tcp_ack as value from packets
-    union all
-    select packets.src_id, 'tcp_window' as field, packets.tcp_window as value from packets
-) as fields
+from sent
 
-inner join addresses
-    on addresses.address_id = fields.src_id
+where sent.value is not null
 
-where fields.value is not null
-
-group by addresses.address, fields.field, fields.value;
+group by sent.address, sent.field, sent.value;
