@@ -8,6 +8,7 @@ create view page_hosts as
 --   mac              address   null behind a router
 --   via_mac          address   the router's, then
 --   vendor           text
+--   looks_like       text     operating system, by the TTL of what its stack answered
 --   frames_sent      packets
 --   frames_received  packets
 --   first_at_us      us, UTC
@@ -57,6 +58,7 @@ select
     hosts.mac,
     hosts.via_mac,
     hosts.vendor,
+    hosts.looks_like,
     hosts.frames_sent,
     hosts.frames_received,
     hosts.first_at_us,

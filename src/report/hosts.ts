@@ -7,6 +7,7 @@ export interface Host {
   readonly mac: string | null;
   readonly via_mac: string | null;
   readonly vendor: string | null;
+  readonly looks_like: string | null;
   readonly frames_sent: number;
   readonly frames_received: number;
   readonly first_at_us: number | null;

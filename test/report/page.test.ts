@@ -235,3 +235,7 @@ test("custody names what was given, what was not, and what an address does not p
   );
   check(quietCase(), "unchanged: the same SHA-256");
 });
+
+test("hosts are shown with the system their answers look like", () => {
+  check(scanCase(), "Looks like Open ports", "Windows by the TTL it answers with");
+});

@@ -126,6 +126,7 @@ function addHosts(database: Database.Database): void {
       address,
       mac: `02:00:00:00:00:0${place}`,
       vendor: place === 1 ? "Apple" : null,
+      looks_like: place === 1 ? "Windows" : null,
       frames_sent: 16,
       frames_received: 16,
       first_at_us: START_US,
