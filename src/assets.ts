@@ -4,10 +4,14 @@
  * The only module that knows where they lie, and so the only one that a packaged executable changes.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { extname, join } from "node:path";
 
-/** The repository's root; a packaged program keeps the same tree beside its bundle. */
-const root = dirname(import.meta.dirname);
+/** Ours: the source is TypeScript, the bundle that npm package and executable carry is not. */
+const extension = extname(import.meta.filename);
+const isBundled = extension !== ".ts";
+
+/** The repository's root; a package keeps the same tree, with the bundle in build/bundle. */
+const root = join(import.meta.dirname, isBundled ? "../.." : "..");
 
 /** Text of an asset, UTF-8. `name` is relative to the root, with slashes; throws if there is none. */
 export function readAsset(name: string): string {
@@ -25,6 +29,24 @@ export function listAssets(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => `${folder}/${entry.name}`)
     .sort();
+}
+
+/**
+ * Path of the file that a worker thread starts from. `name` is that of its source below src/, with
+ * slashes and without extension, and ends in "-worker": the bundler finds its entries by that.
+ */
+export function workerFile(name: string): string {
+  const file = isBundled ? name.replaceAll("/", "-") : name;
+  return join(import.meta.dirname, `${file}${extension}`);
+}
+
+/**
+ * Path of the native addon of better-sqlite3 where the program carries it itself, as the executable
+ * does; null where better-sqlite3 lies beside it and finds its own.
+ */
+export function addonFile(): string | null {
+  const file = join(root, "build/addon.node");
+  return isBundled && existsSync(file) ? file : null;
 }
 
 /** Version of the program, from package.json. */

@@ -36,4 +36,4 @@ async function main(given: readonly string[]): Promise<void> {
   await parser.parseAsync();
 }
 
-await main(process.argv.slice(2)).catch(explain);
+main(process.argv.slice(2)).catch(explain);

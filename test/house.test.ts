@@ -43,11 +43,13 @@ function checkAbsent(pattern: RegExp, files: readonly string[]): void {
 const ROOMS_BELOW: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   assets: [],
+  "native-addon": [],
+  database: ["assets", "native-addon"],
   capture: [],
   decode: [],
   dictionaries: ["decode"],
   attempts: ["decode", "dictionaries"],
-  store: ["assets", "capture", "decode", "dictionaries", "attempts"],
+  store: ["assets", "database", "capture", "decode", "dictionaries", "attempts"],
   report: ["assets"],
   custody: [],
   evidence: ["capture", "custody"],
@@ -95,6 +97,23 @@ test("only assets.ts asks where the program's own files lie", () => {
     /import\.meta|__dirname|process\.pkg|node:sea/,
     code.filter((file) => file.startsWith("src/") && file !== "src/assets.ts"),
   );
+});
+
+test("only database.ts opens databases, as it alone knows which native addon to open them with", () => {
+  checkAbsent(
+    /\bnew Database\b/,
+    code.filter((file) => file.startsWith("src/") && file !== "src/database.ts"),
+  );
+});
+
+test("worker threads start from files whose names say so, which is how the bundler finds them", () => {
+  const source = code.filter((file) => file.startsWith("src/"));
+  checkAbsent(/\bnew Worker\((?!workerFile\()/, source);
+  const named = source.flatMap((file) =>
+    Array.from(read(file).matchAll(/\bworkerFile\("([^"]*)"\)/g), ([, name]) => `src/${name}.ts`),
+  );
+  const entries = source.filter((file) => file.endsWith("-worker.ts"));
+  assert.deepEqual([...new Set(named)].sort(), entries);
 });
 
 test("the report reads public views, never the tables below them", () => {

@@ -4,8 +4,9 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 import { readAsset } from "../assets.ts";
+import { openDatabase } from "../database.ts";
 import { UserError } from "../errors.ts";
 import { explainFault } from "./faults.ts";
 import { Workplace } from "./workplace.ts";
@@ -26,7 +27,7 @@ export class CaseFile {
   /** `earlier` is a case whose rows can be read as those of the schema "earlier"; null for none. */
   constructor(folder: string, earlier: string | null) {
     this.#workplace = new Workplace(folder);
-    this.database = new Database(join(this.#workplace.path, CASE_NAME));
+    this.database = openDatabase(join(this.#workplace.path, CASE_NAME));
     // Until it is whole the file is nobody's, so no journal need survive a crash. (The mode "off" is
     // refused to connections that are defensive, as better-sqlite3's are.)
     this.database.pragma(`page_size = ${PAGE_BYTES}`);

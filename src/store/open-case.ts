@@ -3,6 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { readAsset } from "../assets.ts";
+import { openDatabase } from "../database.ts";
 import { UserError } from "../errors.ts";
 import { CASE_NAME } from "./case-file.ts";
 
@@ -26,7 +27,7 @@ export function openCase(path: string): Database.Database {
   }
   let database: Database.Database | undefined;
   try {
-    database = new Database(file, { readonly: true, fileMustExist: true });
+    database = openDatabase(file, { readonly: true, fileMustExist: true });
     const id = database.pragma("application_id", { simple: true });
     const version = database.pragma("user_version", { simple: true });
     if (id !== FORM.applicationId) throw new UserError(`${file}: is a database, but no case`);

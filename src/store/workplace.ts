@@ -17,6 +17,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { openDatabase } from "../database.ts";
 import { UserError } from "../errors.ts";
 
 const NAME = "case.sqlite.partial";
@@ -78,7 +79,7 @@ function removeIfEmpty(folder: string): void {
 
 function takeLock(folder: string, file: string): Database.Database {
   const before = statSync(file, { throwIfNoEntry: false });
-  const lock = new Database(file, { timeout: 0 });
+  const lock = openDatabase(file, { timeout: 0 });
   try {
     lock.exec("begin exclusive");
     const isSame = before === undefined ? existsSync(file) : statSync(file).ino === before.ino;

@@ -1,0 +1,108 @@
+/**
+ * Loads the native addon that the executable carries, and leaves no file behind.
+ *
+ * dlopen(3) takes the path of a file only. On Linux that is /proc/self/fd/N of a file without a name
+ * (O_TMPFILE, open(2)), which is gone with the process, however that ends. Windows has no such thing:
+ * there the file has a name, and is deleted with the last handle to it (FILE_FLAG_DELETE_ON_CLOSE).
+ */
+import { randomUUID } from "node:crypto";
+import { closeSync, constants, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
+import { UserError } from "./errors.ts";
+
+/** __O_TMPFILE of <asm-generic/fcntl.h>, which Node does not name. */
+const O_TMPFILE = 0o20000000 | constants.O_DIRECTORY;
+/** UV_FS_O_TEMPORARY of libuv on Windows, which Node does not name either. */
+const O_TEMPORARY = 0x40;
+const PRIVATE = 0o600;
+
+/** Where the main thread tells its workers what it loaded. */
+const LOADED = "scanxtract: loaded addon";
+
+let loaded: unknown;
+
+/**
+ * The addon whose bytes lie in `file`. `database` is what is to be opened with it: its folder is
+ * written to if the usual folders for temporary files run no programs. Throws UserError if none does.
+ *
+ * A process must hold one copy of SQLite only: two do not know of each other's locks on a file, and
+ * each drops those of the other (https://www.sqlite.org/howtocorrupt.html, section 2.2.1). So workers
+ * load the very file that the main thread loaded, which the system takes for the same one.
+ */
+export function loadAddon(file: string, database: string): unknown {
+  loaded ??= isMainThread ? loadFirst(readFileSync(file), database) : loadAgain();
+  return loaded;
+}
+
+function loadAgain(): unknown {
+  const path = getEnvironmentData(LOADED);
+  if (typeof path !== "string") throw new Error("a worker opens a database before its main thread");
+  return open(path);
+}
+
+function loadFirst(bytes: Buffer, database: string): unknown {
+  const folders = new Set([tmpdir(), "/dev/shm", "/var/tmp", dirname(database)]);
+  const refusals: string[] = [];
+  for (const folder of folders) {
+    try {
+      const path = process.platform === "win32" ? nameFile(folder, bytes) : hideFile(folder, bytes);
+      const addon = open(path);
+      setEnvironmentData(LOADED, path);
+      return addon;
+    } catch (error) {
+      refusals.push(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  throw new UserError(
+    `SQLite cannot be loaded, as no folder takes a file that may run; name one in TMPDIR (${refusals.join("; ")})`,
+  );
+}
+
+function open(path: string): unknown {
+  const module = { exports: {} };
+  process.dlopen(module, path);
+  return module.exports;
+}
+
+/** Path of a file without a name in `folder`, that lives as long as this process. */
+function hideFile(folder: string, bytes: Buffer): string {
+  const file = openUnnamed(folder);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+  return `/proc/self/fd/${file}`;
+}
+
+function openUnnamed(folder: string): number {
+  try {
+    return openSync(folder, O_TMPFILE | constants.O_RDWR, PRIVATE);
+  } catch (error) {
+    // Some file systems have only files with names (overlayfs before Linux 6.6, NFS), and older kernels
+    // take the flag for an attempt to write to the folder.
+    const isUnknown = error instanceof Error && /EOPNOTSUPP|EISDIR|EINVAL/.test(error.message);
+    if (!isUnknown) throw error;
+  }
+  const path = join(folder, `.scanxtract-${randomUUID()}`);
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, PRIVATE);
+  unlinkSync(path);
+  return file;
+}
+
+/** Path of a file in `folder` that Windows deletes when this process has ended. */
+function nameFile(folder: string, bytes: Buffer): string {
+  const path = join(folder, `scanxtract-${randomUUID()}.node`);
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, PRIVATE);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+  } finally {
+    closeSync(file);
+  }
+  // Never closed: the end of the process does that, and so deletes the file.
+  openSync(path, constants.O_RDONLY | O_TEMPORARY);
+  return path;
+}
