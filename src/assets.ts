@@ -1,30 +1,41 @@
 /**
- * The program's own files: schema, views, templates, vendor table.
+ * The program's own files: schema, views, templates, vendor table, the code of its worker threads.
  *
- * The only module that knows where they lie, and so the only one that a packaged executable changes.
+ * The only module that knows where they lie: in a checkout and in the npm package below one folder, in
+ * the executable inside of it (https://nodejs.org/api/single-executable-applications.html).
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { getAsset, getAssetKeys, getRawAsset, isSea } from "node:sea";
+import { Worker, type WorkerOptions } from "node:worker_threads";
 
 /** Ours: the source is TypeScript, the bundle that npm package and executable carry is not. */
 const extension = extname(import.meta.filename);
-const isBundled = extension !== ".ts";
+const isBundled = isSea() || extension !== ".ts";
 
-/** The repository's root; a package keeps the same tree, with the bundle in build/bundle. */
+/** The repository's root; the npm package keeps the same tree, with the bundle in build/bundle. */
 const root = join(import.meta.dirname, isBundled ? "../.." : "..");
+
+/** Folder of the bundle, and the addon that the executable carries, as assets. */
+const BUNDLE = "build/bundle";
+const ADDON = "build/addon.node";
 
 /** Text of an asset, UTF-8. `name` is relative to the root, with slashes; throws if there is none. */
 export function readAsset(name: string): string {
-  return readFileSync(join(root, name), "utf8");
+  return isSea() ? getAsset(name, "utf8") : readFileSync(join(root, name), "utf8");
 }
 
-/** Bytes of an asset; otherwise as readAsset. */
+/** Bytes of an asset, not to be written to; otherwise as readAsset. */
 export function readAssetBytes(name: string): Buffer {
-  return readFileSync(join(root, name));
+  return isSea() ? Buffer.from(getRawAsset(name)) : readFileSync(join(root, name));
 }
 
 /** Names of the files right in a folder of assets, in code unit order, ready for readAsset. */
 export function listAssets(folder: string): string[] {
+  if (isSea()) {
+    const isInFolder = (name: string): boolean => name.slice(0, name.lastIndexOf("/")) === folder;
+    return getAssetKeys().filter(isInFolder).sort();
+  }
   return readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${folder}/${entry.name}`)
@@ -32,21 +43,22 @@ export function listAssets(folder: string): string[] {
 }
 
 /**
- * Path of the file that a worker thread starts from. `name` is that of its source below src/, with
- * slashes and without extension, and ends in "-worker": the bundler finds its entries by that.
+ * Starts a worker thread. `name` is that of its source below src/, with slashes and without extension,
+ * and ends in "-worker": the bundler finds its entries by that.
  */
-export function workerFile(name: string): string {
-  const file = isBundled ? name.replaceAll("/", "-") : name;
-  return join(import.meta.dirname, `${file}${extension}`);
+export function startWorker(name: string, options: WorkerOptions = {}): Worker {
+  if (!isBundled) return new Worker(join(import.meta.dirname, `${name}${extension}`), options);
+  const file = name.replaceAll("/", "-");
+  if (!isSea()) return new Worker(join(import.meta.dirname, `${file}${extension}`), options);
+  return new Worker(readAsset(`${BUNDLE}/${file}.cjs`), { ...options, eval: true });
 }
 
 /**
- * Path of the native addon of better-sqlite3 where the program carries it itself, as the executable
+ * Bytes of the native addon of better-sqlite3 where the program carries it itself, as the executable
  * does; null where better-sqlite3 lies beside it and finds its own.
  */
-export function addonFile(): string | null {
-  const file = join(root, "build/addon.node");
-  return isBundled && existsSync(file) ? file : null;
+export function readAddon(): Buffer | null {
+  return isSea() ? readAssetBytes(ADDON) : null;
 }
 
 /** Version of the program, from package.json. */

@@ -1,6 +1,6 @@
 /** Opens SQLite databases, in a checkout, in the npm package and inside the executable alike. */
 import Database from "better-sqlite3";
-import { addonFile } from "./assets.ts";
+import { readAddon } from "./assets.ts";
 import { loadAddon } from "./native-addon.ts";
 
 /**
@@ -8,8 +8,8 @@ import { loadAddon } from "./native-addon.ts";
  * may do so once its main thread has.
  */
 export function openDatabase(path: string, options: Database.Options = {}): Database.Database {
-  const addon = addonFile();
+  const addon = loadAddon(readAddon, path);
   if (addon === null) return new Database(path, options);
   // The types ask for the path of an addon; the driver takes a loaded one as well.
-  return Reflect.construct(Database, [path, { ...options, nativeBinding: loadAddon(addon, path) }]);
+  return Reflect.construct(Database, [path, { ...options, nativeBinding: addon }]);
 }

@@ -6,7 +6,7 @@
  * there the file has a name, and is deleted with the last handle to it (FILE_FLAG_DELETE_ON_CLOSE).
  */
 import { randomUUID } from "node:crypto";
-import { closeSync, constants, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import { closeSync, constants, openSync, unlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
@@ -21,18 +21,23 @@ const PRIVATE = 0o600;
 /** Where the main thread tells its workers what it loaded. */
 const LOADED = "scanxtract: loaded addon";
 
+/** The addon; null: none is needed; undefined: not asked for yet. */
 let loaded: unknown;
 
 /**
- * The addon whose bytes lie in `file`. `database` is what is to be opened with it: its folder is
- * written to if the usual folders for temporary files run no programs. Throws UserError if none does.
+ * The addon whose bytes `read` returns; null where it returns none. `database` is what is to be opened
+ * with it: its folder is written to if no usual folder for temporary files may hold what runs. Throws
+ * UserError if that one may not either.
  *
  * A process must hold one copy of SQLite only: two do not know of each other's locks on a file, and
  * each drops those of the other (https://www.sqlite.org/howtocorrupt.html, section 2.2.1). So workers
  * load the very file that the main thread loaded, which the system takes for the same one.
  */
-export function loadAddon(file: string, database: string): unknown {
-  loaded ??= isMainThread ? loadFirst(readFileSync(file), database) : loadAgain();
+export function loadAddon(read: () => Buffer | null, database: string): unknown {
+  if (loaded !== undefined) return loaded;
+  const bytes = read();
+  if (bytes === null) loaded = null;
+  else loaded = isMainThread ? loadFirst(bytes, database) : loadAgain();
   return loaded;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Bundles the program with esbuild: src/cli.ts, and every worker thread's entry beside it under a flat
- * name, as workerFile of src/assets.ts expects it.
+ * name, as startWorker of src/assets.ts expects it.
  */
 import { globSync } from "node:fs";
 import { dirname, join } from "node:path";
