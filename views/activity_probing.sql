@@ -117,12 +117,17 @@ unfinished as (
     where candidate_sizes.is_scan = 0
 ),
 
+-- One contact may be all of these.
 probes as (
-    select leftovers.* from leftovers
-    union
-    select thrown_away.* from thrown_away
-    union
-    select unfinished.* from unfinished
+    select distinct found.*
+
+    from (
+        select leftovers.* from leftovers
+        union all
+        select thrown_away.* from thrown_away
+        union all
+        select unfinished.* from unfinished
+    ) as found
 ),
 
 scanned as (

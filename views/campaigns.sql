@@ -42,7 +42,14 @@ spans as (
 
 steps as (
     select
-        spans.*,
+        spans.scan_id,
+        spans.candidate_id,
+        spans.src_id,
+        spans.technique,
+        spans.targets,
+        spans.first_us,
+        spans.last_us,
+        spans.decoy_group,
         case
             when spans.first_us - max(spans.last_us) over (
                 partition by spans.src_id

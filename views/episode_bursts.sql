@@ -86,7 +86,16 @@ habits as (
 
 ranged as (
     select
-        parts.*,
+        parts.src_id,
+        parts.line_id,
+        parts.class,
+        parts.burst_id,
+        parts.src_port_min,
+        parts.src_port_max,
+        parts.first_packet,
+        parts.first_us,
+        parts.last_us,
+        parts.attempts,
         case
             when parts.line_id <= 0 or parts.class = 'udp' then 0
             when habits.tight * 10 < habits.attempts * 9 then 0
@@ -158,7 +167,15 @@ gaps as (
 
 episodes as (
     select
-        gaps.*,
+        gaps.src_id,
+        gaps.line_id,
+        gaps.class,
+        gaps.burst_id,
+        gaps.port_range,
+        gaps.first_packet,
+        gaps.first_us,
+        gaps.last_us,
+        gaps.attempts,
         sum(
             case
                 when gaps.gap_us is null then 1

@@ -30,7 +30,7 @@ with
 
 bits as (
     select
-        kinds.kind_id,
+        kinds.*,
         kinds.probe_flags % 64 as flags,
         kinds.probe_flags % 2 as fin,
         cast(kinds.probe_flags / 2 as bigint) % 2 as syn,
@@ -49,35 +49,34 @@ bits as (
 
 classes as (
     select
-        kinds.*,
+        bits.*,
         case
-            when kinds.is_bare = 1 then 'ip'
-            when kinds.protocol = 'tcp' and kinds.is_midstream = 1 then 'midstream'
-            when kinds.protocol = 'tcp' and bits.flags is null then 'tcp-unknown'
-            when kinds.protocol = 'tcp' and bits.rst = 1 then 'reset'
-            when kinds.protocol = 'tcp' and bits.flags = 18 then 'syn-ack'
-            when kinds.protocol = 'tcp' and bits.flags = 2 then 'syn'
-            when kinds.protocol = 'tcp' and bits.flags = 0 then 'null'
-            when kinds.protocol = 'tcp' and bits.flags = 1 then 'fin'
-            when kinds.protocol = 'tcp' and bits.flags = 41 then 'xmas'
-            when kinds.protocol = 'tcp' and bits.flags = 17 then 'maimon'
-            when kinds.protocol = 'tcp' and bits.flags = 16 then 'ack'
-            when kinds.protocol = 'tcp' then 'flags'
-            when kinds.protocol = 'udp' then 'udp'
-            when kinds.protocol = 'sctp' and kinds.is_midstream = 1 then 'midstream'
-            when kinds.protocol = 'sctp' and kinds.probe_type = 1 then 'sctp-init'
-            when kinds.protocol = 'sctp' and kinds.probe_type = 10 then 'sctp-cookie-echo'
-            when kinds.protocol = 'icmp' then 'icmp'
-            when kinds.protocol = 'icmpv6' and kinds.probe_type = 135 then 'ndp'
-            when kinds.protocol = 'icmpv6' then 'icmp'
-            when kinds.protocol = 'arp' then 'arp'
+            when bits.is_bare = 1 then 'ip'
+            when bits.protocol = 'tcp' and bits.is_midstream = 1 then 'midstream'
+            when bits.protocol = 'tcp' and bits.flags is null then 'tcp-unknown'
+            when bits.protocol = 'tcp' and bits.rst = 1 then 'reset'
+            when bits.protocol = 'tcp' and bits.flags = 18 then 'syn-ack'
+            when bits.protocol = 'tcp' and bits.flags = 2 then 'syn'
+            when bits.protocol = 'tcp' and bits.flags = 0 then 'null'
+            when bits.protocol = 'tcp' and bits.flags = 1 then 'fin'
+            when bits.protocol = 'tcp' and bits.flags = 41 then 'xmas'
+            when bits.protocol = 'tcp' and bits.flags = 17 then 'maimon'
+            when bits.protocol = 'tcp' and bits.flags = 16 then 'ack'
+            when bits.protocol = 'tcp' then 'flags'
+            when bits.protocol = 'udp' then 'udp'
+            when bits.protocol = 'sctp' and bits.is_midstream = 1 then 'midstream'
+            when bits.protocol = 'sctp' and bits.probe_type = 1 then 'sctp-init'
+            when bits.protocol = 'sctp' and bits.probe_type = 10 then 'sctp-cookie-echo'
+            when bits.protocol = 'icmp' then 'icmp'
+            when bits.protocol = 'icmpv6' and bits.probe_type = 135 then 'ndp'
+            when bits.protocol = 'icmpv6' then 'icmp'
+            when bits.protocol = 'arp' then 'arp'
             else 'ip'
         end as class,
-        bits.syn,
         case
-            when kinds.protocol = 'tcp' and bits.flags is null then 'flags not captured'
-            when kinds.protocol = 'tcp' and bits.flags = 0 then 'none'
-            when kinds.protocol = 'tcp' then
+            when bits.protocol = 'tcp' and bits.flags is null then 'flags not captured'
+            when bits.protocol = 'tcp' and bits.flags = 0 then 'none'
+            when bits.protocol = 'tcp' then
                 case when bits.fin = 1 then 'F' else '' end
                 || case when bits.syn = 1 then 'S' else '' end
                 || case when bits.rst = 1 then 'R' else '' end
@@ -86,21 +85,21 @@ classes as (
                 || case when bits.urg = 1 then 'U' else '' end
                 || case when bits.ece = 1 then 'E' else '' end
                 || case when bits.cwr = 1 then 'C' else '' end
-            when kinds.protocol = 'sctp' and kinds.probe_type = 1 then 'init'
-            when kinds.protocol = 'sctp' and kinds.probe_type = 10 then 'cookie-echo'
-            when kinds.protocol = 'icmp' and kinds.probe_type = 8 then 'echo'
-            when kinds.protocol = 'icmp' and kinds.probe_type = 13 then 'timestamp'
-            when kinds.protocol = 'icmp' and kinds.probe_type = 17 then 'address-mask'
-            when kinds.protocol = 'icmpv6' and kinds.probe_type = 128 then 'echo'
-            when kinds.protocol = 'icmpv6' and kinds.probe_type = 135 then 'neighbour-solicitation'
-            when kinds.protocol = 'arp' then 'who-has'
-            when kinds.has_payload = 1 then 'payload'
+            when bits.protocol = 'sctp' and bits.probe_type = 1 then 'init'
+            when bits.protocol = 'sctp' and bits.probe_type = 10 then 'cookie-echo'
+            when bits.protocol = 'icmp' and bits.probe_type = 8 then 'echo'
+            when bits.protocol = 'icmp' and bits.probe_type = 13 then 'timestamp'
+            when bits.protocol = 'icmp' and bits.probe_type = 17 then 'address-mask'
+            when bits.protocol = 'icmpv6' and bits.probe_type = 128 then 'echo'
+            when bits.protocol = 'icmpv6' and bits.probe_type = 135 then 'neighbour-solicitation'
+            when bits.protocol = 'arp' then 'who-has'
+            when bits.has_payload = 1 then 'payload'
             else 'empty'
         end as probe,
         case
-            when kinds.answer_protocol is null then 'no-response'
-            when kinds.answer_protocol = 'icmp' and kinds.answer_type = 3 then
-                case kinds.answer_code
+            when bits.answer_protocol is null then 'no-response'
+            when bits.answer_protocol = 'icmp' and bits.answer_type = 3 then
+                case bits.answer_code
                     when 0 then 'net-unreach'
                     when 1 then 'host-unreach'
                     when 2 then 'proto-unreach'
@@ -110,13 +109,13 @@ classes as (
                     when 13 then 'admin-prohibited'
                     else 'dest-unreach'
                 end
-            when kinds.answer_protocol = 'icmp' and kinds.answer_type = 11 then 'time-exceeded'
-            when kinds.answer_protocol = 'icmp' and kinds.answer_type = 12 then 'param-problem'
-            when kinds.answer_protocol = 'icmp' and kinds.answer_type = 0 then 'echo-reply'
-            when kinds.answer_protocol = 'icmp' and kinds.answer_type = 14 then 'timestamp-reply'
-            when kinds.answer_protocol = 'icmp' and kinds.answer_type = 18 then 'addressmask-reply'
-            when kinds.answer_protocol = 'icmpv6' and kinds.answer_type = 1 then
-                case kinds.answer_code
+            when bits.answer_protocol = 'icmp' and bits.answer_type = 11 then 'time-exceeded'
+            when bits.answer_protocol = 'icmp' and bits.answer_type = 12 then 'param-problem'
+            when bits.answer_protocol = 'icmp' and bits.answer_type = 0 then 'echo-reply'
+            when bits.answer_protocol = 'icmp' and bits.answer_type = 14 then 'timestamp-reply'
+            when bits.answer_protocol = 'icmp' and bits.answer_type = 18 then 'addressmask-reply'
+            when bits.answer_protocol = 'icmpv6' and bits.answer_type = 1 then
+                case bits.answer_code
                     when 0 then 'no-route'
                     when 1 then 'admin-prohibited'
                     when 2 then 'beyond-scope'
@@ -126,25 +125,22 @@ classes as (
                     when 6 then 'reject-route'
                     else 'dest-unreach'
                 end
-            when kinds.answer_protocol = 'icmpv6' and kinds.answer_type = 3 then 'time-exceeded'
-            when kinds.answer_protocol = 'icmpv6' and kinds.answer_type = 4 then 'param-problem'
-            when kinds.answer_protocol = 'icmpv6' and kinds.answer_type = 129 then 'echo-reply'
-            when kinds.answer_protocol = 'icmpv6' and kinds.answer_type = 136 then 'nd-response'
-            when kinds.answer_protocol = 'arp' then 'arp-response'
-            when kinds.answer_protocol = 'udp' then 'udp-response'
-            when kinds.answer_protocol = 'sctp' and kinds.answer_type = 2 then 'init-ack'
-            when kinds.answer_protocol = 'sctp' and kinds.answer_type = 6 then 'abort'
-            when kinds.answer_protocol = 'tcp' and bits.answer_rst = 1 then 'reset'
-            when kinds.answer_protocol = 'tcp' and bits.answer_syn = 1 and bits.answer_ack = 1
+            when bits.answer_protocol = 'icmpv6' and bits.answer_type = 3 then 'time-exceeded'
+            when bits.answer_protocol = 'icmpv6' and bits.answer_type = 4 then 'param-problem'
+            when bits.answer_protocol = 'icmpv6' and bits.answer_type = 129 then 'echo-reply'
+            when bits.answer_protocol = 'icmpv6' and bits.answer_type = 136 then 'nd-response'
+            when bits.answer_protocol = 'arp' then 'arp-response'
+            when bits.answer_protocol = 'udp' then 'udp-response'
+            when bits.answer_protocol = 'sctp' and bits.answer_type = 2 then 'init-ack'
+            when bits.answer_protocol = 'sctp' and bits.answer_type = 6 then 'abort'
+            when bits.answer_protocol = 'tcp' and bits.answer_rst = 1 then 'reset'
+            when bits.answer_protocol = 'tcp' and bits.answer_syn = 1 and bits.answer_ack = 1
                 then 'syn-ack'
-            when kinds.answer_protocol = 'tcp' and bits.answer_syn = 1 then 'split-handshake-syn'
+            when bits.answer_protocol = 'tcp' and bits.answer_syn = 1 then 'split-handshake-syn'
             else 'proto-response'
         end as reason
 
-    from kinds
-
-    inner join bits
-        on bits.kind_id = kinds.kind_id
+    from bits
 ),
 
 judged as (

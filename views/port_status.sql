@@ -22,7 +22,16 @@ with
 
 weighed as (
     select
-        scan_ports.*,
+        scan_ports.scan_id,
+        scan_ports.target,
+        scan_ports.protocol,
+        scan_ports.port,
+        scan_ports.state,
+        scan_ports.reason,
+        scan_ports.probe_capture_id,
+        scan_ports.probe_frame,
+        scan_ports.answer_capture_id,
+        scan_ports.answer_frame,
         case
             when scan_ports.reason in (
                 'syn-ack', 'split-handshake-syn', 'udp-response', 'init-ack', 'proto-response'

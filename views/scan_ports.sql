@@ -43,7 +43,10 @@ refusals as (
 judged as (
     select
         scan_numbers.scan_id,
-        candidate_ports.*,
+        candidate_ports.dst_port,
+        candidate_ports.attempts,
+        candidate_ports.probes,
+        candidate_ports.answered,
         contacts.probe_packet,
         contacts.answer_packet,
         targets.address as target,

@@ -160,7 +160,13 @@ timed as (
 ),
 
 soon as (
-    select timed.*
+    select
+        timed.attempt_id,
+        timed.kind_id,
+        timed.burst_id,
+        timed.src_id,
+        timed.dst_id,
+        timed.dst_port
 
     from timed
 

@@ -1,4 +1,4 @@
-/** Form of the views: one per file, a header that tells what it answers, portable SQL below it. */
+/** Form of the views: one per file, a header that tells what it answers, SQL in one style below it. */
 import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { test } from "node:test";
@@ -28,17 +28,6 @@ function plainSql({ body }: ViewFile): string {
 
 function matchesOf(pattern: RegExp, sql: string): string[] {
   return Array.from(sql.matchAll(pattern), ([found]) => found);
-}
-
-/** What stands between the parenthesis at `open` and its partner. */
-function insideOf(sql: string, open: number): string {
-  let depth = 0;
-  for (let at = open; at < sql.length; at++) {
-    if (sql[at] === "(") depth++;
-    if (sql[at] === ")") depth--;
-    if (depth === 0) return sql.slice(open + 1, at);
-  }
-  return sql.slice(open + 1);
 }
 
 test("a view file holds one view, named as the file", () => {
@@ -87,40 +76,6 @@ test("every view can be selected from on an empty case", () => {
     }
   });
 });
-
-test("views keep to words that SQLite and ClickHouse read alike", () => {
-  const words = /\b(lag|lead|iif|total|strftime)\s*\(|&|\bas\s+(integer|int|real)\b/gi;
-  check((view) => matchesOf(words, plainSql(view)));
-});
-
-test("min and max are aggregates, never the smaller or larger of two values", () => {
-  check((view) => {
-    const sql = plainSql(view);
-    return Array.from(sql.matchAll(/\b(min|max)\s*\(/g), (found) =>
-      insideOf(sql, found.index + found[0].length - 1),
-    ).filter((argument) => argument.replace(/\((?:[^()]|\([^()]*\))*\)/g, "").includes(","));
-  });
-});
-
-test("windows in an order say which rows they span", () => {
-  check((view) => {
-    const sql = plainSql(view);
-    return Array.from(sql.matchAll(/(\w+)?\s*(\([^()]*\))?\s*\b(?:over|as)\s*\(/g), (found) => ({
-      name: found[1] ?? "",
-      window: insideOf(sql, found.index + found[0].length - 1).trim(),
-    }))
-      .filter(({ window }) => /^(partition|order) by\b/.test(window))
-      .filter(({ name, window }) => {
-        return /\border by\b/.test(window) && !/\bbetween\b/.test(window) && !isRank(name);
-      })
-      .map(({ name, window }) => `${name} over (${window})`);
-  });
-});
-
-/** Ranks take no frame. */
-function isRank(name: string): boolean {
-  return /^(row_number|rank|dense_rank)$/.test(name);
-}
 
 test("SQL is written in lower case", () => {
   check((view) => matchesOf(/\b[A-Z]{2,}\b/g, plainSql(view)));
