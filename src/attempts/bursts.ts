@@ -26,8 +26,12 @@ const SCTP_INIT = 1;
 /** From this many attempts on, what they have in common is a habit. */
 const HABIT_ATTEMPTS = 3;
 
-/** A row of the table bursts, filled while its attempts are seen. */
+/**
+ * A row of the table bursts, filled while its attempts are seen. It is used again for the next one:
+ * a flood from ever new sources has a burst per packet.
+ */
 export class Burst {
+  /** 0 while none is running. */
   burstId = 0;
   srcId = 0;
   senderId = 0;
@@ -54,18 +58,40 @@ export class Burst {
   ttlMin: number | null = null;
   ttlMax: number | null = null;
 
-  /** The attempt before, of this burst or of the one before it; null for the very first. */
-  before: Numbers | null = null;
-}
-
-/** What an attempt is compared by with the next one of its sender. */
-interface Numbers {
-  readonly srcPort: number;
-  readonly seq: number;
+  /** There was an attempt before, of this burst or of the one before it; and its numbers. */
+  hasBefore = false;
+  srcPortBefore = 0;
+  seqBefore = 0;
   /** The number that nmap writes its try number into. */
-  readonly value: number;
+  valueBefore = 0;
   /** The key that unicornscan would have used. */
-  readonly key: number;
+  keyBefore = 0;
+
+  begin(burstId: number, srcId: number, senderId: number, packetId: number, atUs: number): void {
+    this.burstId = burstId;
+    this.srcId = srcId;
+    this.senderId = senderId;
+    this.firstUs = atUs;
+    this.firstPacket = packetId;
+    this.attempts = 0;
+    this.compared = 0;
+    this.srcPortChanges = 0;
+    this.seqChanges = 0;
+    this.nmapPairs = 0;
+    this.masscanIds = 0;
+    this.zmapIds = 0;
+    this.miraiSeqs = 0;
+    this.unicornKeys = 0;
+    this.seqSteps = 0;
+    this.acksUnused = 0;
+    this.scapyIds = 0;
+    this.srcPortMin = null;
+    this.srcPortMax = null;
+    this.windowMin = null;
+    this.windowMax = null;
+    this.ttlMin = null;
+    this.ttlMax = null;
+  }
 }
 
 export class Bursts {
@@ -74,8 +100,8 @@ export class Bursts {
   readonly #addresses: Addresses;
   readonly #write: (burst: Burst) => void;
   #pairs = new WordDictionary(2);
-  /** The running burst of a pair of source and sender, by the pair's number. */
-  readonly #running: (Burst | undefined)[] = [];
+  /** The burst of a pair of source and sender, by the pair's number from 1. */
+  readonly #bursts: Burst[] = [];
   #count = 0;
 
   /** `portHabit`: source ports that lie this close together are one habit of a tool. */
@@ -100,29 +126,17 @@ export class Bursts {
     packetId: number,
     atUs: number,
   ): number {
-    if (this.#pairs.size === MAX_RUNNING) {
-      this.finish();
-      this.#pairs = new WordDictionary(2);
-    }
+    if (this.#pairs.size === MAX_RUNNING) this.finish();
     this.#pairs.key[0] = srcId;
     this.#pairs.key[1] = senderId;
-    const pair = this.#pairs.intern(2);
-    let burst = this.#running[pair];
-    const isOver =
-      burst === undefined ||
-      atUs - burst.lastUs > this.#gapUs ||
-      leavesHabit(burst, frame.srcPort, this.#portHabit);
-    if (burst === undefined || isOver) {
-      const before = burst?.before ?? null;
-      if (burst !== undefined) this.#write(burst);
-      burst = new Burst();
-      burst.before = before;
-      burst.burstId = ++this.#count;
-      burst.srcId = srcId;
-      burst.senderId = senderId;
-      burst.firstUs = atUs;
-      burst.firstPacket = packetId;
-      this.#running[pair] = burst;
+    const burst = this.#burst(this.#pairs.intern(2));
+    const isRunning =
+      burst.burstId !== 0 &&
+      atUs - burst.lastUs <= this.#gapUs &&
+      !leavesHabit(burst, frame.srcPort, this.#portHabit);
+    if (!isRunning) {
+      if (burst.burstId !== 0) this.#write(burst);
+      burst.begin(++this.#count, srcId, senderId, packetId, atUs);
     }
     burst.lastUs = atUs;
     burst.lastPacket = packetId;
@@ -130,10 +144,23 @@ export class Bursts {
     return burst.burstId;
   }
 
-  /** Writes what is still running. */
+  /** Writes what is still running, and forgets it. */
   finish(): void {
-    for (const burst of this.#running) if (burst !== undefined) this.#write(burst);
-    this.#running.length = 0;
+    for (let pair = 1; pair <= this.#pairs.size; pair++) {
+      const burst = this.#burst(pair);
+      this.#write(burst);
+      burst.burstId = 0;
+      burst.hasBefore = false;
+    }
+    this.#pairs = new WordDictionary(2);
+  }
+
+  #burst(pair: number): Burst {
+    const known = this.#bursts[pair - 1];
+    if (known !== undefined) return known;
+    const burst = new Burst();
+    this.#bursts.push(burst);
+    return burst;
   }
 
   #countLaws(burst: Burst, frame: Frame, dstId: number): void {
@@ -157,7 +184,7 @@ export class Bursts {
 }
 
 function countTcpLaws(burst: Burst, frame: Frame, dst: number): void {
-  compare(burst, numbersOf(frame, dst));
+  compare(burst, frame, dst);
   burst.windowMin = Math.min(burst.windowMin ?? frame.tcpWindow, frame.tcpWindow);
   burst.windowMax = Math.max(burst.windowMax ?? frame.tcpWindow, frame.tcpWindow);
 
@@ -180,29 +207,30 @@ function leavesHabit(burst: Burst, srcPort: number, habit: number): boolean {
   return srcPort < srcPortMin - habit || srcPort > srcPortMax + habit;
 }
 
-function numbersOf(frame: Frame, dst: number): Numbers {
-  const hasAck = (frame.tcpFlags & TCP.ack) !== 0;
-  return {
-    srcPort: frame.srcPort,
-    seq: frame.tcpSeq,
-    value: hasAck ? frame.tcpAck : frame.tcpSeq,
-    // The address as the tool holds it in memory: little-endian hosts swap its octets.
-    key: (frame.tcpSeq ^ swapped(dst) ^ ((frame.dstPort << 16) + frame.srcPort)) >>> 0,
-  };
-}
-
-function compare(burst: Burst, numbers: Numbers): void {
-  const { before } = burst;
-  burst.before = numbers;
-  if (before === null) return;
-  burst.compared += 1;
-  if (numbers.srcPort !== before.srcPort) burst.srcPortChanges += 1;
-  if (numbers.seq !== before.seq) burst.seqChanges += 1;
-  if (numbers.seq === before.seq + 1) burst.seqSteps += 1;
-  if (numbers.key === before.key) burst.unicornKeys += 1;
-  const difference = (numbers.value ^ before.value) >>> 0;
-  const low = difference & 0xffff;
-  if (difference >>> 16 === low && low < NMAP_MAX_TRY) burst.nmapPairs += 1;
+/** Compares an attempt with the one before of its source and sender. */
+function compare(
+  burst: Burst,
+  { tcpFlags, tcpSeq, tcpAck, srcPort, dstPort }: Frame,
+  dst: number,
+): void {
+  const value = (tcpFlags & TCP.ack) !== 0 ? tcpAck : tcpSeq;
+  // The address as the tool holds it in memory: little-endian hosts swap its octets.
+  const key = (tcpSeq ^ swapped(dst) ^ ((dstPort << 16) + srcPort)) >>> 0;
+  if (burst.hasBefore) {
+    burst.compared += 1;
+    if (srcPort !== burst.srcPortBefore) burst.srcPortChanges += 1;
+    if (tcpSeq !== burst.seqBefore) burst.seqChanges += 1;
+    if (tcpSeq === burst.seqBefore + 1) burst.seqSteps += 1;
+    if (key === burst.keyBefore) burst.unicornKeys += 1;
+    const difference = (value ^ burst.valueBefore) >>> 0;
+    const low = difference & 0xffff;
+    if (difference >>> 16 === low && low < NMAP_MAX_TRY) burst.nmapPairs += 1;
+  }
+  burst.hasBefore = true;
+  burst.srcPortBefore = srcPort;
+  burst.seqBefore = tcpSeq;
+  burst.valueBefore = value;
+  burst.keyBefore = key;
 }
 
 /** A 32-bit word with its octets in the other order. */

@@ -10,6 +10,8 @@ import { visibleText } from "./visible-text.ts";
 const US_PER_MS = 1000;
 /** A summary is read on one screen; the rest is in the case. */
 const MOST_ROWS = 20;
+/** Open ports named in the row of a host; one that answers on all of them has 65,535. */
+const MOST_PORTS = 20;
 
 export function summarize(database: Database.Database): string {
   return [
@@ -70,18 +72,21 @@ interface ScanRow {
 }
 
 function describeScans(database: Database.Database): string {
-  const scans = database
+  const all = database
+    .prepare<[], { scans: number; scanners: number }>(
+      "select count(*) as scans, count(distinct scanner) as scanners from scans",
+    )
+    .get();
+  if (all === undefined || all.scans === 0) return "No scan found.\n";
+  const rows = database
     .prepare<[], ScanRow>(
       `select scans.*, coalesce(found.open, 0) as open
-       from scans
+       from (select * from scans order by scan_id limit ${MOST_ROWS}) as scans
        left join (select scan_id, sum(open) as open from scan_targets group by scan_id) as found
          on found.scan_id = scans.scan_id
        order by scans.scan_id`,
     )
-    .all();
-  if (scans.length === 0) return "No scan found.\n";
-  const rows = scans
-    .slice(0, MOST_ROWS)
+    .all()
     .map((scan) => [
       scan.scan_id,
       scan.technique ?? "technique not captured",
@@ -106,11 +111,10 @@ function describeScans(database: Database.Database): string {
     "probes",
     "open",
   ];
-  const scanners = new Set(scans.map((scan) => scan.scanner)).size;
   return (
-    `${heading(`${count(scans.length, "scan")} by ${count(scanners, "host")}`)}\n` +
+    `${heading(`${count(all.scans, "scan")} by ${count(all.scanners, "host")}`)}\n` +
     textTable([...head, "started", "frames"], rows) +
-    more(scans.length, "scans")
+    more(all.scans, "scans")
   );
 }
 
@@ -121,44 +125,56 @@ interface TargetRow {
   vendor: string | null;
   role: string;
   open: string | null;
+  open_ports: number;
+  total: number;
 }
 
 function describeTargets(database: Database.Database): string {
   const hosts = database
     .prepare<[], TargetRow>(
-      `select hosts.address, hosts.looks_like, hosts.mac, hosts.vendor, hosts.role, found.open
+      `select hosts.address, hosts.looks_like, hosts.mac, hosts.vendor, hosts.role, found.open,
+         coalesce(found.ports, 0) as open_ports, count(*) over () as total
        from hosts
        left join (
-         select target, group_concat(port || '/' || protocol || ' (frame ' || first_frame || ')', ', ') as open
-         from (select * from port_status where state = 'open' order by target, protocol, port)
+         select target, max(place) as ports,
+           group_concat(port || '/' || protocol || ' (frame ' || first_frame || ')', ', ')
+             filter (where place <= ${MOST_PORTS}) as open
+         from (
+           select *, row_number() over (partition by target order by protocol, port) as place
+           from port_status where state = 'open' order by target, protocol, port
+         )
          group by target
        ) as found on found.target = hosts.address
        where hosts.role is not null
-       order by hosts.open_ports desc, hosts.frames_sent desc, hosts.address`,
+       order by hosts.open_ports desc, hosts.frames_sent desc, hosts.address limit ${MOST_ROWS}`,
     )
     .all();
   if (hosts.length === 0) return "";
-  const rows = hosts
-    .slice(0, MOST_ROWS)
-    .map((host) => [
-      host.address,
-      host.role,
-      host.looks_like,
-      host.mac,
-      host.vendor === null ? null : visibleText(host.vendor),
-      host.open ?? "none",
-    ]);
+  const rows = hosts.map((host) => [
+    host.address,
+    host.role,
+    host.looks_like,
+    host.mac,
+    host.vendor === null ? null : visibleText(host.vendor),
+    openPorts(host),
+  ]);
   return (
     `${heading("Hosts in scans")}\n` +
     textTable(["address", "role", "looks like", "MAC", "vendor", "open ports"], rows) +
-    more(hosts.length, "hosts")
+    more(hosts[0]?.total ?? 0, "hosts")
   );
+}
+
+function openPorts({ open, open_ports }: TargetRow): string {
+  if (open === null) return "none";
+  return open_ports > MOST_PORTS ? `${open}, and ${open_ports - MOST_PORTS} more` : open;
 }
 
 function describeActivities(database: Database.Database): string {
   const rows = database
-    .prepare<[], { kind: string; summary: string; first_frame: number }>(
-      "select kind, summary, first_frame from activities order by frames desc, first_frame",
+    .prepare<[], { kind: string; summary: string; first_frame: number; total: number }>(
+      `select kind, summary, first_frame, count(*) over () as total from activities
+       order by frames desc, first_frame limit ${MOST_ROWS}`,
     )
     .all();
   if (rows.length === 0) return "";
@@ -166,16 +182,17 @@ function describeActivities(database: Database.Database): string {
     `${heading("Not called a scan")}\n` +
     textTable(
       ["kind", "what", "first frame"],
-      rows.slice(0, MOST_ROWS).map((row) => [row.kind, row.summary, row.first_frame]),
+      rows.map((row) => [row.kind, row.summary, row.first_frame]),
     ) +
-    more(rows.length, "activities")
+    more(rows[0]?.total ?? 0, "activities")
   );
 }
 
 function describeProblems(database: Database.Database): string {
   const rows = database
-    .prepare<[], { code: string; frames: number; message: string }>(
-      "select code, frames, message from problems order by frames desc, code",
+    .prepare<[], { code: string; frames: number; message: string; total: number }>(
+      `select code, frames, message, count(*) over () as total from problems
+       order by frames desc, code limit ${MOST_ROWS}`,
     )
     .all();
   if (rows.length === 0) return "";
@@ -183,9 +200,9 @@ function describeProblems(database: Database.Database): string {
     `${heading("What this capture cannot tell, or lost")}\n` +
     textTable(
       ["problem", "frames", "what"],
-      rows.slice(0, MOST_ROWS).map((row) => [row.code, row.frames, visibleText(row.message)]),
+      rows.map((row) => [row.code, row.frames, visibleText(row.message)]),
     ) +
-    more(rows.length, "problems")
+    more(rows[0]?.total ?? 0, "problems")
   );
 }
 

@@ -103,8 +103,7 @@ function* pagesOf(database: Database.Database, table: string): Generator<unknown
     const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
     const order = key.map(({ name }) => name).join(", ");
     const all = database.prepare<[], unknown[]>(`select ${names} from ${table} order by ${order}`);
-    const rows = all.raw().all();
-    if (rows.length > 0) yield rows;
+    yield* gathered(all.raw().iterate());
     return;
   }
   const some = database
@@ -117,6 +116,18 @@ function* pagesOf(database: Database.Database, table: string): Generator<unknown
     for (const row of rows) last = Number(row.pop());
     yield rows;
   }
+}
+
+/** Rows one by one as pages of rows. */
+function* gathered(rows: Iterable<unknown[]>): Generator<unknown[][], void> {
+  let page: unknown[][] = [];
+  for (const row of rows) {
+    page.push(row);
+    if (page.length < ROWS_AT_ONCE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }
 
 function hasNoRowid(database: Database.Database, table: string): boolean {

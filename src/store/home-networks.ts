@@ -3,6 +3,15 @@ import { BlockList } from "node:net";
 import type Database from "better-sqlite3";
 import { UserError } from "../errors.ts";
 
+/** A flood has too many addresses to hold them all. */
+const ADDRESSES_AT_ONCE = 5000;
+
+interface Address {
+  readonly address_id: number;
+  readonly address: string;
+  readonly family: "ipv4" | "ipv6";
+}
+
 /** Networks of the command line: "10.0.0.0/8,fd00::/8". */
 export interface HomeNetworks {
   readonly names: readonly string[];
@@ -30,13 +39,18 @@ export function insertHomeNetworks(database: Database.Database, home: HomeNetwor
   const network = database.prepare("insert or ignore into home_networks (network) values (?)");
   for (const name of home.names) network.run(name);
   const named = database.prepare<[], string>("select network from home_networks").pluck().all();
+  if (named.length === 0) return;
   const { list } = homeNetworks(named);
   const insert = database.prepare("insert into home_addresses (address_id) values (?)");
-  for (const { address_id, address, family } of database
-    .prepare<[], { address_id: number; address: string; family: "ipv4" | "ipv6" }>(
-      "select address_id, address, family from addresses where family <> 'mac' order by address_id",
-    )
-    .all()) {
-    if (list.check(address, family)) insert.run(address_id);
+  const some = database.prepare<[number], Address>(
+    `select address_id, address, family from addresses
+     where address_id > ? and family <> 'mac' order by address_id limit ${ADDRESSES_AT_ONCE}`,
+  );
+  let last = 0;
+  for (let addresses = some.all(last); addresses.length > 0; addresses = some.all(last)) {
+    for (const { address_id, address, family } of addresses) {
+      last = address_id;
+      if (list.check(address, family)) insert.run(address_id);
+    }
   }
 }
