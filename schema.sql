@@ -306,7 +306,9 @@ create table damages (
 
 create table content_hashes (
     -- One row per table of the case that holds evidence, or a conclusion that is public.
-    -- The hash is over the table's rows in the order of its key as one JSON array of arrays (RFC 8785).
+    -- The hash is over all values, row after row in the order of the table's key: a number as IEEE 754
+    -- binary64, little-endian, null as positive infinity, a text as the number of its octets and these,
+    -- in UTF-8. captures.path and captures.modified_us are left out.
     -- runs.evidence_sha256 is over one line "sha256  name" for each evidence table, by name.
     name text primary key,
     part text not null, -- evidence: a table of schema.sql; conclusion: a view that was turned into a table

@@ -9,26 +9,34 @@ import type Database from "better-sqlite3";
 import type { Capture, CaptureResult } from "./capture/capture.ts";
 import { openCapture } from "./capture/open.ts";
 import { storeContentHashes } from "./custody/content-hash.ts";
-import { fileState, hashAfter } from "./custody/file-state.ts";
+import { type FileState, fileState, hashAfter } from "./custody/file-state.ts";
 import { UserError } from "./errors.ts";
-import { CaptureTally, Recording } from "./recording.ts";
+import {
+  canReadAgain,
+  type Progress,
+  type Reading,
+  type Recorded,
+  readCaptures,
+  readInTimeOrder,
+} from "./reading.ts";
+import type { CaptureTally } from "./recording.ts";
 import { renderReport } from "./report/report.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
 import { insertCommunityIds } from "./store/community-ids.ts";
-import { nextNumbers, takeEarlierRows, takeRuns, takeThresholds } from "./store/earlier-case.ts";
+import { takeEarlierRows, takeRuns } from "./store/earlier-case.ts";
 import { explainFault } from "./store/faults.ts";
 import { homeNetworks, insertHomeNetworks } from "./store/home-networks.ts";
 import { checkCase } from "./store/open-case.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
-import { changeThresholds, readThresholds } from "./store/thresholds.ts";
 import { openVendors, type Vendors } from "./store/vendors.ts";
 import { buildViewsInSteps } from "./store/views.ts";
-import { takeInTimeOrder } from "./time-order.ts";
+import { Timings } from "./timings.ts";
 
 export const REPORT_NAME = "report.html";
 
-const FIRST_NUMBERS = { captureId: 1, interfaceId: 1 };
+/** From this many bytes on, starting threads takes less time than they save. */
+const LONG_BYTES = 1 << 23;
 
 export interface AnalyzeOptions {
   /** Capture files in any order; "-" is standard input. */
@@ -50,19 +58,8 @@ export interface AnalyzeOptions {
   readonly homeNetworks: readonly string[];
   /** Called now and then with what was read so far. */
   readonly onProgress: (progress: Progress) => void;
-}
-
-export interface Progress {
-  readonly fileName: string;
-  readonly bytesRead: number;
-  readonly packets: number;
-}
-
-/** What was read of one capture. */
-export interface Reading {
-  readonly capture: Capture;
-  readonly result: CaptureResult;
-  readonly tally: CaptureTally;
+  /** Where the time goes; undefined where nobody asks, which saves looking at the clock per packet. */
+  readonly timings?: Timings;
 }
 
 /**
@@ -85,16 +82,24 @@ export async function analyze(
     caseFile = CaseFile.create(options.folder, options.onExisting);
     return caseFile;
   };
+  const timings = options.timings ?? new Timings();
   try {
-    const runId = await fillCase(caseFile, startAgain, captures, options, startedUs, vendors);
+    const { recorded, states } = await readAll(caseFile, startAgain, captures, options, timings);
     const { database } = caseFile;
+    timings.enter("store");
+    const runId = await fillCase(caseFile, recorded, states, options, startedUs, vendors);
+    // Earlier rows make the tables others than those that were hashed.
+    const known = caseFile.isJoined ? new Map() : recorded.hashes;
     if (caseFile.isJoined) takeEarlierRows(database);
     insertCommunityIds(database);
     insertHomeNetworks(database, home);
+    timings.enter("views");
     for (const _ of buildViewsInSteps(database)) await answerSignals();
     await answerSignals();
-    finishRun(database, runId, storeContentHashes(database));
+    timings.enter("hash");
+    finishRun(database, runId, storeContentHashes(database, known));
     caseFile.commit();
+    timings.enter("report");
     caseFile.addText(REPORT_NAME, renderReport(database));
     await answerSignals();
     onCase(database);
@@ -105,25 +110,42 @@ export async function analyze(
   }
 }
 
-/**
- * Fills the case with what the captures hold. Returns the run's number. What reading them took is
- * given back before the views are built, which take as much.
- */
-async function fillCase(
-  first: CaseFile,
+type States = ReadonlyMap<string, FileState | null>;
+
+/** Reads the captures, again where that is needed; also returns in what state the files were before. */
+async function readAll(
+  caseFile: CaseFile,
   startAgain: () => CaseFile,
   captures: readonly Capture[],
+  options: AnalyzeOptions,
+  timings: Timings,
+): Promise<{ recorded: Recorded; states: States }> {
+  const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
+  const bytes = [...states.values()].map((state) => state?.bytes ?? Number.POSITIVE_INFINITY);
+  const how = {
+    thresholds: options.thresholds,
+    onProgress: options.onProgress,
+    timings,
+    isTimed: options.timings !== undefined,
+    isLong: bytes.reduce((sum, each) => sum + each, 0) >= LONG_BYTES,
+  };
+  const recorded = await readCaptures(caseFile, captures, how);
+  if (recorded.recording.outOfOrder === 0 || !canReadAgain(captures)) return { recorded, states };
+  return { recorded: await readInTimeOrder(startAgain(), recorded.readings, how), states };
+}
+
+/**
+ * Fills the case with what its rows refer to. Returns the run's number. What reading the captures took
+ * is given back before the views are built, which take as much.
+ */
+async function fillCase(
+  caseFile: CaseFile,
+  { recording, readings }: Recorded,
+  states: States,
   options: AnalyzeOptions,
   startedUs: number,
   vendors: Vendors,
 ): Promise<number> {
-  let caseFile = first;
-  const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
-  let { recording, readings } = await record(caseFile, captures, options);
-  if (recording.outOfOrder > 0 && canReadAgain(captures)) {
-    caseFile = startAgain();
-    ({ recording, readings } = await recordInTimeOrder(caseFile, readings, options));
-  }
   const { database } = caseFile;
   refuseKnown(caseFile, readings);
   if (caseFile.isJoined) takeRuns(database);
@@ -142,6 +164,7 @@ async function fillCase(
     });
   }
   recording.finish(
+    database,
     vendors,
     readings.map(({ tally }) => tally),
   );
@@ -161,60 +184,6 @@ async function openCaptures(paths: readonly string[]): Promise<Capture[]> {
   const captures: Capture[] = [];
   for (const path of paths) captures.push(await openCapture(path));
   return captures.sort((a, b) => (a.firstAtUs ?? 0) - (b.firstAtUs ?? 0));
-}
-
-async function record(
-  caseFile: CaseFile,
-  captures: readonly Capture[],
-  options: AnalyzeOptions,
-): Promise<{ recording: Recording; readings: Reading[] }> {
-  const recording = startRecording(caseFile, options);
-  const readings: Reading[] = [];
-  const next = caseFile.isJoined ? nextNumbers(caseFile.database) : FIRST_NUMBERS;
-  let firstInterfaceId = next.interfaceId;
-  for (const [index, capture] of captures.entries()) {
-    const tally = new CaptureTally(next.captureId + index, firstInterfaceId);
-    const result = await capture.read(
-      (packet) => recording.take(packet, tally),
-      (bytesRead) =>
-        options.onProgress({ fileName: capture.fileName, bytesRead, packets: tally.packets }),
-    );
-    for (const problem of result.problems) tally.damages.addProblem(problem);
-    firstInterfaceId += Math.max(1, result.interfaces.length);
-    readings.push({ capture, result, tally });
-  }
-  return { recording, readings };
-}
-
-/** Standard input is gone once it was read. */
-function canReadAgain(captures: readonly Capture[]): boolean {
-  return captures.every((capture) => capture.path !== "-");
-}
-
-async function recordInTimeOrder(
-  caseFile: CaseFile,
-  first: readonly Reading[],
-  options: AnalyzeOptions,
-): Promise<{ recording: Recording; readings: Reading[] }> {
-  const recording = startRecording(caseFile, options);
-  const readings = first.map(({ capture, result, tally }) => ({
-    capture,
-    result,
-    tally: new CaptureTally(tally.captureId, tally.firstInterfaceId),
-  }));
-  await takeInTimeOrder(readings, caseFile.scratch, recording);
-  for (const [index, { result, tally }] of readings.entries()) {
-    // Of the order in the file only the first reading knows.
-    tally.isTimeOrdered = first[index]?.tally.isTimeOrdered ?? true;
-    for (const problem of result.problems) tally.damages.addProblem(problem);
-  }
-  return { recording, readings };
-}
-
-function startRecording(caseFile: CaseFile, options: AnalyzeOptions): Recording {
-  if (caseFile.isJoined) takeThresholds(caseFile.database);
-  changeThresholds(caseFile.database, options.thresholds);
-  return new Recording(caseFile.database, readThresholds(caseFile.database));
 }
 
 /** The same bytes twice in one case would count everything twice. */

@@ -22,10 +22,12 @@ import { AttemptRows } from "./store/attempt-rows.ts";
 import { Damages } from "./store/damages.ts";
 import { insertDictionaries, insertRows } from "./store/dictionary-rows.ts";
 import { noteLosses } from "./store/losses.ts";
+import type { RowSink } from "./store/number-rows.ts";
 import { PacketRows } from "./store/packet-rows.ts";
 import { insertFtpOrders, insertGreetings } from "./store/spoken-rows.ts";
 import { type Thresholds, threshold } from "./store/thresholds.ts";
 import type { Vendors } from "./store/vendors.ts";
+import type { Timings } from "./timings.ts";
 
 const FRAMES_PER_CAPTURE = 2 ** 32;
 /** Of Pairing.part: attempt_id * 4 + role. */
@@ -58,7 +60,6 @@ export class Recording {
   /** Packets whose time is before that of the packet taken before them. */
   outOfOrder = 0;
 
-  readonly #database: Database.Database;
   readonly #decoder = new Decoder();
   readonly #addresses = new Addresses();
   readonly #addressMacs = new AddressMacs();
@@ -74,9 +75,11 @@ export class Recording {
   readonly #ftpOrders = new FtpOrders();
   readonly #greetings = new Greetings();
   readonly #sighting = new Sighting();
+  readonly #timings: Timings | null;
 
-  constructor(database: Database.Database, thresholds: Thresholds) {
-    this.#database = database;
+  /** `rows` takes packets, attempts and bursts; `timings` are told of each packet's stages. */
+  constructor(rows: RowSink, thresholds: Thresholds, timings: Timings | null = null) {
+    this.#timings = timings;
     this.#duplicates = new Duplicates(threshold(thresholds, "duplicate_ms") * US_PER_MS);
     const sink = {
       attempt: (...args: Parameters<AttemptRows["attempt"]>) => this.#attemptRows.attempt(...args),
@@ -96,15 +99,17 @@ export class Recording {
       sink,
     );
     this.#kinds = new Kinds(this.#pairing.histories);
-    this.#packetRows = new PacketRows(database);
-    this.#attemptRows = new AttemptRows(database, this.#kinds);
+    this.#packetRows = new PacketRows(rows);
+    this.#attemptRows = new AttemptRows(rows, this.#kinds);
   }
 
   /** Takes the next packet of a capture. */
   take(packet: Packet, tally: CaptureTally): void {
     const sighting = this.#sighting;
     const { frame } = sighting;
+    this.#timings?.enter("decode");
     this.#decoder.decode(packet, frame);
+    this.#timings?.enter("number");
     this.#setAddresses();
     this.#setTime(packet, tally);
     sighting.packetId = tally.captureId * FRAMES_PER_CAPTURE + packet.frame;
@@ -118,6 +123,7 @@ export class Recording {
     this.#addresses.count(sighting.srcId, sighting.dstId, knownTime);
     this.#noteMacs();
     if (isStackReply(frame)) this.#addresses.noteReplyTtl(sighting.srcId, frame.ipTtl);
+    this.#timings?.enter("pair");
     let part = 0;
     // No host takes a packet whose IP header is damaged: its addresses mean nothing. An address that
     // was one too many cannot be told from others.
@@ -132,6 +138,7 @@ export class Recording {
         if (this.#pairing.isGreeting) this.#greetings.keep(frame, attemptId, packetId);
       }
     }
+    this.#timings?.enter("store");
     this.#packetRows.add(
       sighting.packetId,
       packet,
@@ -143,15 +150,20 @@ export class Recording {
       part,
     );
     this.#tally(packet, tally, isDuplicate);
+    this.#timings?.enter("read");
   }
 
-  /** Writes what waits: attempts still open, dictionaries, last rows. */
-  finish(vendors: Vendors, tallies: readonly CaptureTally[]): void {
+  /** Writes the rows that wait, and attempts that are still open; no packet may follow. */
+  endRows(): void {
     this.#pairing.finish();
     this.#packetRows.flush();
     this.#attemptRows.flush();
+  }
+
+  /** Writes what the rows refer to, once they have ended. */
+  finish(database: Database.Database, vendors: Vendors, tallies: readonly CaptureTally[]): void {
     insertDictionaries(
-      this.#database,
+      database,
       {
         addresses: this.#addresses,
         addressMacs: this.#addressMacs,
@@ -162,12 +174,12 @@ export class Recording {
       },
       vendors,
     );
-    insertGreetings(this.#database, this.#greetings.rows);
-    insertFtpOrders(this.#database, this.#ftpOrders.rows);
+    insertGreetings(database, this.#greetings.rows);
+    insertFtpOrders(database, this.#ftpOrders.rows);
     const last = tallies.at(-1);
     if (last !== undefined) this.#noteLosses(last);
     for (const tally of tallies) {
-      insertRows(this.#database, "damages", tally.damages.rows(tally.captureId));
+      insertRows(database, "damages", tally.damages.rows(tally.captureId));
     }
   }
 

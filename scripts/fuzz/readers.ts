@@ -11,6 +11,7 @@ import { Decoder } from "../../src/decode/decode.ts";
 import { Frame } from "../../src/decode/frame.ts";
 import { UserError } from "../../src/errors.ts";
 import { CaptureTally, Recording } from "../../src/recording.ts";
+import { RowInsert } from "../../src/store/row-insert.ts";
 import { changeThresholds, readThresholds } from "../../src/store/thresholds.ts";
 import { openVendors } from "../../src/store/vendors.ts";
 
@@ -69,7 +70,8 @@ export class Readers {
   /** Ends the recording, and checks what it wrote. */
   finish(): void {
     if (this.#recording === null) return;
-    this.#recording.finish(this.#vendors, this.#tallies);
+    this.#recording.endRows();
+    this.#recording.finish(this.#database, this.#vendors, this.#tallies);
     const taken = this.#tallies.reduce((sum, { packets }) => sum + packets, 0);
     const rows = this.#database.prepare("select count(*) from packets").pluck().get();
     check(rows === taken, `${taken} packets taken, ${rows} stored`);
@@ -84,7 +86,7 @@ export class Readers {
 
   #open(): Recording {
     this.#database.exec("begin");
-    return new Recording(this.#database, readThresholds(this.#database));
+    return new Recording(new RowInsert(this.#database), readThresholds(this.#database));
   }
 
   async #readFile(): Promise<number> {

@@ -23,13 +23,15 @@ export interface Capture {
    * Reads the capture once, from its first byte to its last readable one, handing each packet to
    * `onPacket` in file order. Digests are taken in the same pass. Damage is reported in the result,
    * never thrown; an I/O error of the operating system is thrown as it is.
-   *
-   * `onProgress` is called now and then with the bytes of the stored file read so far.
    */
-  read(
-    onPacket: (packet: Packet) => void,
-    onProgress?: (bytesRead: number) => void,
-  ): Promise<CaptureResult>;
+  read(onPacket: (packet: Packet) => void, options?: ReadOptions): Promise<CaptureResult>;
+}
+
+export interface ReadOptions {
+  /** Called now and then with the bytes of the stored file read so far. */
+  readonly onProgress?: (bytesRead: number) => void;
+  /** So much is to be read that a thread of its own for the digests pays. */
+  readonly isLong?: boolean;
 }
 
 export interface CaptureResult {

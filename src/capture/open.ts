@@ -56,8 +56,8 @@ export async function openCapture(path: string): Promise<Capture> {
     format: container.format,
     compression,
     firstAtUs,
-    read: (onPacket, onProgress) =>
-      readCapture(source, compression, container, onPacket, onProgress),
+    read: (onPacket, options = {}) =>
+      readCapture(source, compression, container, onPacket, options),
   };
 }
 

@@ -1,7 +1,7 @@
 /** One pass over a capture: packets, digests, problems. */
-import type { CaptureResult } from "./capture.ts";
+import type { CaptureResult, Digests, ReadOptions } from "./capture.ts";
 import type { Container } from "./container.ts";
-import { createDigester } from "./digests.ts";
+import { createDigester, type Digester, DigestThread } from "./digests.ts";
 import type { Packet } from "./packet.ts";
 import { ProblemLog } from "./problems.ts";
 import { RecordFeed } from "./records.ts";
@@ -16,19 +16,23 @@ export async function readCapture(
   compression: Compression | "none",
   container: Container,
   onPacket: (packet: Packet) => void,
-  onProgress: ((bytesRead: number) => void) | undefined,
+  options: ReadOptions,
 ): Promise<CaptureResult> {
   const problems = new ProblemLog();
   const opened = container.open(onPacket, problems);
   const feed = new RecordFeed(opened.reader);
-  const stored = new Passage(source.chunks(CHUNK_BYTES), onProgress);
-
-  let content = stored;
-  if (compression === "none") {
-    for await (const chunk of stored) feed.push(chunk);
-  } else {
-    content = new Passage(unpack(stored, compression, problems), undefined);
+  const stored = new Passage(source.chunks(CHUNK_BYTES), options);
+  const content =
+    compression === "none"
+      ? stored
+      : new Passage(unpack(stored, compression, problems), { isLong: options.isLong ?? false });
+  try {
     for await (const chunk of content) feed.push(chunk);
+    await stored.finish();
+    await content.finish();
+  } finally {
+    stored.close();
+    content.close();
   }
 
   const cutBytes = opened.reader.isStopped ? 0 : feed.unfinishedBytes;
@@ -43,9 +47,8 @@ export async function readCapture(
   const found = problems.list();
   return {
     bytes: stored.bytes,
-    digests: stored.digester.finish(),
-    decompressed:
-      content === stored ? null : { bytes: content.bytes, digests: content.digester.finish() },
+    digests: stored.digests,
+    decompressed: content === stored ? null : { bytes: content.bytes, digests: content.digests },
     packets: opened.packets(),
     isCutOff: found.some(({ code }) => code === "cut-off" || code === "cut-off-compression"),
     interfaces: opened.interfaces(),
@@ -56,15 +59,15 @@ export async function readCapture(
 
 /** A stream that is counted and digested while it passes. */
 class Passage implements AsyncIterable<Uint8Array> {
-  readonly digester = createDigester();
   bytes = 0;
+  digests: Digests = { md5: "", sha1: "", sha256: "" };
+  readonly #digester: Digester;
   readonly #chunks: AsyncIterable<Uint8Array>;
   readonly #onProgress: ((bytes: number) => void) | undefined;
+  #isFinished = false;
 
-  constructor(
-    chunks: AsyncIterable<Uint8Array>,
-    onProgress: ((bytes: number) => void) | undefined,
-  ) {
+  constructor(chunks: AsyncIterable<Uint8Array>, { isLong, onProgress }: ReadOptions) {
+    this.#digester = isLong === true ? new DigestThread() : createDigester();
     this.#chunks = chunks;
     this.#onProgress = onProgress;
   }
@@ -72,9 +75,20 @@ class Passage implements AsyncIterable<Uint8Array> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
     for await (const chunk of this.#chunks) {
       this.bytes += chunk.length;
-      this.digester.update(chunk);
+      this.#digester.update(chunk);
       yield chunk;
       this.#onProgress?.(this.bytes);
     }
+  }
+
+  /** Sets the digests; the stream has ended. */
+  async finish(): Promise<void> {
+    if (this.#isFinished) return;
+    this.#isFinished = true;
+    this.digests = await this.#digester.finish();
+  }
+
+  close(): void {
+    this.#digester.close();
   }
 }

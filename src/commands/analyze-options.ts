@@ -109,4 +109,9 @@ export const analyzeOptions = (yargs: Argv) =>
       type: "boolean",
       group: OUTPUT,
       describe: "Exit 3 where a capture is damaged",
+    })
+    .option("timings", {
+      type: "boolean",
+      group: OUTPUT,
+      describe: "Where the time went, stage by stage, on stderr",
     });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { analyze, REPORT_NAME } from "../analyze.ts";
 import { UserError } from "../errors.ts";
 import { CASE_NAME } from "../store/case-file.ts";
+import { Timings } from "../timings.ts";
 import { analyzeOptions } from "./analyze-options.ts";
 import { command } from "./command.ts";
 import { commandLine } from "./command-line.ts";
@@ -28,6 +29,7 @@ export const analyzeCommand = command({
     const gate = gateOf(args["fail-on"]);
     const progress = new ProgressLine(args.quiet ? [] : paths);
     const output = args.output;
+    const timings = args.timings === true ? new Timings() : undefined;
     let text = "";
     let matches: readonly string[] = [];
     let damage: readonly string[] = [];
@@ -51,6 +53,7 @@ export const analyzeCommand = command({
         onProgress: (state) => {
           if (!args.quiet) progress.show(state);
         },
+        ...(timings === undefined ? {} : { timings }),
       },
       (database) => {
         const places = { case: join(output, CASE_NAME), report: join(output, REPORT_NAME) };
@@ -67,6 +70,7 @@ export const analyzeCommand = command({
     );
     progress.clear();
     process.stdout.write(text);
+    for (const line of timings?.lines() ?? []) process.stderr.write(`${line}\n`);
     for (const line of [...damage, ...matches]) process.stderr.write(`scanxtract: ${line}\n`);
     if (damage.length > 0) return EXIT.damaged;
     return matches.length > 0 ? EXIT.findings : EXIT.finished;

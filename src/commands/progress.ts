@@ -1,6 +1,6 @@
 /** The progress line on stderr, on a terminal only: bytes, packets per second, time left. */
 import { statSync } from "node:fs";
-import type { Progress } from "../analyze.ts";
+import type { Progress } from "../reading.ts";
 import { visibleText } from "./visible-text.ts";
 
 const REDRAW_MS = 200;

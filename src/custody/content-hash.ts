@@ -1,9 +1,7 @@
-/**
- * Hashes of what a case holds, whatever the layout of the file: per table its rows, in the order of
- * its key, as one JSON array of arrays in the canonical form of RFC 8785.
- */
+/** Hashes of what a case holds, whatever the layout of the file: one per table; see table-digest.ts. */
 import { createHash } from "node:crypto";
 import type Database from "better-sqlite3";
+import { TableDigest } from "./table-digest.ts";
 
 const ROWS_AT_ONCE = 2000;
 
@@ -37,6 +35,9 @@ export interface TableHash {
   readonly sha256: string;
 }
 
+/** Hashes of whole tables that were taken while their rows were written, by the tables' names. */
+export type KnownHashes = ReadonlyMap<string, { readonly rows: number; readonly sha256: string }>;
+
 export type HashedTable = Pick<TableHash, "name" | "part">;
 
 /** The tables of a finished case that hold evidence or public conclusions, by name. */
@@ -57,8 +58,13 @@ export function tablesToHash(database: Database.Database): HashedTable[] {
 export function hashTables(
   database: Database.Database,
   tables: readonly HashedTable[],
+  known: KnownHashes = new Map(),
 ): TableHash[] {
-  return tables.map(({ name, part }) => ({ name, part, ...hashRows(database, name) }));
+  return tables.map(({ name, part }) => ({
+    name,
+    part,
+    ...(known.get(name) ?? hashRows(database, name)),
+  }));
 }
 
 /** One hash for all the evidence: over a line "sha256  name" for each evidence table, by name. */
@@ -70,8 +76,8 @@ export function evidenceHash(hashes: readonly TableHash[]): string {
 }
 
 /** Hashes the case and notes it in the table content_hashes. Returns the hash for all the evidence. */
-export function storeContentHashes(database: Database.Database): string {
-  const hashes = hashTables(database, tablesToHash(database));
+export function storeContentHashes(database: Database.Database, known: KnownHashes): string {
+  const hashes = hashTables(database, tablesToHash(database), known);
   const insert = database.prepare(
     "insert into content_hashes (name, part, rows, sha256) values (@name, @part, @rows, @sha256)",
   );
@@ -79,19 +85,15 @@ export function storeContentHashes(database: Database.Database): string {
   return evidenceHash(hashes);
 }
 
+/** Hash of the rows that a table holds now. */
 function hashRows(database: Database.Database, table: string): { rows: number; sha256: string } {
-  const hash = createHash("sha256").update("[");
-  let rows = 0;
-  for (const some of pagesOf(database, table)) {
-    const separator = rows === 0 ? "" : ",";
-    hash.update(separator + JSON.stringify(some).slice(1, -1));
-    rows += some.length;
-  }
-  return { rows, sha256: hash.update("]").digest("hex") };
+  const digest = new TableDigest();
+  for (const row of rowsOf(database, table)) digest.add(row);
+  return { rows: digest.rows, sha256: digest.finish() };
 }
 
-/** The rows of a table in the order of its key, some at a time; none of them is empty. */
-function* pagesOf(database: Database.Database, table: string): Generator<unknown[][], void> {
+/** The rows of a table in the order of its key. */
+function* rowsOf(database: Database.Database, table: string): Generator<unknown[], void> {
   const columns = database
     .prepare<[string], { name: string; pk: number }>("select name, pk from pragma_table_info(?)")
     .all(table);
@@ -103,7 +105,7 @@ function* pagesOf(database: Database.Database, table: string): Generator<unknown
     const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
     const order = key.map(({ name }) => name).join(", ");
     const all = database.prepare<[], unknown[]>(`select ${names} from ${table} order by ${order}`);
-    yield* gathered(all.raw().iterate());
+    yield* all.raw().iterate();
     return;
   }
   const some = database
@@ -113,21 +115,11 @@ function* pagesOf(database: Database.Database, table: string): Generator<unknown
     .raw();
   let last = -1;
   for (let rows = some.all(last); rows.length > 0; rows = some.all(last)) {
-    for (const row of rows) last = Number(row.pop());
-    yield rows;
+    for (const row of rows) {
+      last = Number(row.pop());
+      yield row;
+    }
   }
-}
-
-/** Rows one by one as pages of rows. */
-function* gathered(rows: Iterable<unknown[]>): Generator<unknown[][], void> {
-  let page: unknown[][] = [];
-  for (const row of rows) {
-    page.push(row);
-    if (page.length < ROWS_AT_ONCE) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
 }
 
 function hasNoRowid(database: Database.Database, table: string): boolean {

@@ -8,12 +8,14 @@ import type Database from "better-sqlite3";
 import { readAsset } from "../assets.ts";
 import { openDatabase } from "../database.ts";
 import { UserError } from "../errors.ts";
+import { prepareForWriting } from "./build-settings.ts";
 import { explainFault } from "./faults.ts";
+import type { NumberTable, RowSink } from "./number-rows.ts";
+import { RowInsert, type RowsHash } from "./row-insert.ts";
+import { RowThread } from "./row-thread.ts";
 import { Workplace } from "./workplace.ts";
 
 export const CASE_NAME = "case.sqlite";
-const PAGE_BYTES = 8192;
-const CACHE_KIBIBYTES = 16_384;
 
 /** What to do with a case that is there already. */
 export type OnExisting = "refuse" | "replace" | "append";
@@ -28,17 +30,8 @@ export class CaseFile {
   constructor(folder: string, earlier: string | null) {
     this.#workplace = new Workplace(folder);
     this.database = openDatabase(join(this.#workplace.path, CASE_NAME));
-    // Until it is whole the file is nobody's, so no journal need survive a crash. (The mode "off" is
-    // refused to connections that are defensive, as better-sqlite3's are.)
-    this.database.pragma(`page_size = ${PAGE_BYTES}`);
-    this.database.pragma("journal_mode = memory");
-    this.database.pragma("synchronous = off");
     this.database.pragma("locking_mode = exclusive");
-    // Rows refer to dictionaries that are written last.
-    this.database.pragma("foreign_keys = off");
-    // A hostile capture sorts for gigabytes.
-    this.database.pragma("temp_store = file");
-    this.database.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
+    prepareForWriting(this.database);
     this.database.exec(readAsset("schema.sql"));
     if (earlier !== null) this.database.prepare("attach ? as earlier").run(earlier);
     this.#isJoined = earlier !== null;
@@ -68,6 +61,47 @@ export class CaseFile {
   /** Whether an earlier case can be read beside this one. */
   get isJoined(): boolean {
     return this.#isJoined;
+  }
+
+  /**
+   * Calls `write` with where rows of packets and attempts go: with `isLong` into a thread of their
+   * own, in which case `database` must be left alone meanwhile. Returns the hashes of tables that are
+   * whole by that, and how long inserting took in that thread.
+   */
+  async writeRows<T>(
+    isLong: boolean,
+    write: (sink: RowSink) => Promise<T>,
+  ): Promise<{ written: T; hashes: Map<NumberTable, RowsHash>; threadMs: number }> {
+    if (!isLong) {
+      const insert = new RowInsert(this.database);
+      const written = await write(insert);
+      return { written, hashes: insert.hashes(), threadMs: 0 };
+    }
+    this.#unlock();
+    const thread = new RowThread(join(this.#workplace.path, CASE_NAME));
+    try {
+      const written = await write(thread);
+      const { hashes, busyMs } = await thread.finish();
+      return { written, hashes, threadMs: busyMs };
+    } catch (error) {
+      throw await thread.causeOf(error);
+    } finally {
+      await thread.stop();
+      this.#lock();
+    }
+  }
+
+  /** Lets another connection write. */
+  #unlock(): void {
+    this.database.exec("commit");
+    this.database.pragma("locking_mode = normal");
+    // A lock that was exclusive is given up with the next reading.
+    this.database.prepare("select count(*) from runs").get();
+  }
+
+  #lock(): void {
+    this.database.pragma("locking_mode = exclusive");
+    this.database.exec("begin");
   }
 
   /** Commits what was written; the case can then be read, and the journal is SQLite's usual one. */

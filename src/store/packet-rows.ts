@@ -1,29 +1,7 @@
 /** Writes the table packets. */
-import type Database from "better-sqlite3";
+import { NULL } from "../custody/table-digest.ts";
 import type { Frame } from "../decode/frame.ts";
-import { BatchInsert } from "./batch-insert.ts";
-
-const COLUMNS = [
-  "packet_id",
-  "at_us",
-  "at_ns",
-  "link_id",
-  "form_id",
-  "src_id",
-  "dst_id",
-  "src_port",
-  "dst_port",
-  "tcp_seq",
-  "tcp_ack",
-  "tcp_window",
-  "ip_ttl",
-  "ip_id",
-  "ip_length",
-  "file_offset",
-  "captured_bytes",
-  "wire_bytes",
-  "part",
-] as const;
+import { NumberRows, type RowSink } from "./number-rows.ts";
 
 /** What the capture says of a packet; capture/packet.ts explains each field. */
 export interface PacketFacts {
@@ -36,10 +14,10 @@ export interface PacketFacts {
 }
 
 export class PacketRows {
-  readonly #insert: BatchInsert;
+  readonly #rows: NumberRows;
 
-  constructor(database: Database.Database) {
-    this.#insert = new BatchInsert(database, "packets", COLUMNS);
+  constructor(sink: RowSink) {
+    this.#rows = new NumberRows(sink, "packets");
   }
 
   /** Numbers of link, form and addresses; an address number of 0 is none, and so is a part of 0. */
@@ -53,31 +31,31 @@ export class PacketRows {
     dstId: number,
     part: number,
   ): void {
-    const { values, offset } = this.#insert;
+    const { values, offset } = this.#rows;
     const isTcp = frame.tcpFlags !== -1;
     values[offset] = packetId;
-    values[offset + 1] = packet.hasTime ? packet.atUs : null;
+    values[offset + 1] = packet.hasTime ? packet.atUs : NULL;
     values[offset + 2] = packet.atNs;
     values[offset + 3] = linkId;
     values[offset + 4] = formId;
-    values[offset + 5] = srcId === 0 ? null : srcId;
-    values[offset + 6] = dstId === 0 ? null : dstId;
-    values[offset + 7] = frame.srcPort === -1 ? null : frame.srcPort;
-    values[offset + 8] = frame.dstPort === -1 ? null : frame.dstPort;
-    values[offset + 9] = isTcp ? frame.tcpSeq : null;
-    values[offset + 10] = isTcp ? frame.tcpAck : null;
-    values[offset + 11] = frame.tcpWindow === -1 ? null : frame.tcpWindow;
-    values[offset + 12] = frame.ipTtl === -1 ? null : frame.ipTtl;
-    values[offset + 13] = frame.ipId === -1 ? null : frame.ipId;
-    values[offset + 14] = frame.ipLength === -1 ? null : frame.ipLength;
+    values[offset + 5] = srcId === 0 ? NULL : srcId;
+    values[offset + 6] = dstId === 0 ? NULL : dstId;
+    values[offset + 7] = frame.srcPort === -1 ? NULL : frame.srcPort;
+    values[offset + 8] = frame.dstPort === -1 ? NULL : frame.dstPort;
+    values[offset + 9] = isTcp ? frame.tcpSeq : NULL;
+    values[offset + 10] = isTcp ? frame.tcpAck : NULL;
+    values[offset + 11] = frame.tcpWindow === -1 ? NULL : frame.tcpWindow;
+    values[offset + 12] = frame.ipTtl === -1 ? NULL : frame.ipTtl;
+    values[offset + 13] = frame.ipId === -1 ? NULL : frame.ipId;
+    values[offset + 14] = frame.ipLength === -1 ? NULL : frame.ipLength;
     values[offset + 15] = packet.fileOffset;
     values[offset + 16] = packet.capturedBytes;
     values[offset + 17] = packet.wireBytes;
-    values[offset + 18] = part === 0 ? null : part;
-    this.#insert.next();
+    values[offset + 18] = part === 0 ? NULL : part;
+    this.#rows.next();
   }
 
   flush(): void {
-    this.#insert.flush();
+    this.#rows.flush();
   }
 }

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import Database from "better-sqlite3";
 import { makeRecording } from "../../scripts/bench/recording.ts";
 import { analyze } from "../../src/analyze.ts";
+import { compareCase } from "../../src/custody/verify.ts";
 import { optionsFor, withFolder } from "../support/analysis.ts";
 
 const PACKETS = 40_000;
@@ -32,6 +33,10 @@ test("its scans are found, nothing else is, and no packet is damaged", () =>
     const database = new Database(join(folder, "out/case.sqlite"), { readonly: true });
     const found = database.prepare("select technique, scanner, targets, ports from scans").all();
     const damaged = database.prepare("select code from problems where code <> 'duplicate'").all();
+    assert.deepEqual(
+      compareCase(database).map(({ verdict }) => verdict),
+      ["same"],
+    );
     database.close();
     const made = scans.map(({ plan, targets, ports }) => ({
       technique: TECHNIQUES[plan.method],

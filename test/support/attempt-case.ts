@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { readAsset } from "../../src/assets.ts";
 import { Packet } from "../../src/capture/packet.ts";
 import { CaptureTally, Recording } from "../../src/recording.ts";
+import { RowInsert } from "../../src/store/row-insert.ts";
 import { changeThresholds, readThresholds } from "../../src/store/thresholds.ts";
 
 /** Milliseconds after START_US, or null for a packet without a time; the packet; its interface. */
@@ -31,7 +32,7 @@ export function recordCaptures(
   database.exec(readAsset("schema.sql"));
   database.pragma("foreign_keys = off");
   changeThresholds(database, ["live_attempts=1000", ...thresholds]);
-  const recording = new Recording(database, readThresholds(database));
+  const recording = new Recording(new RowInsert(database), readThresholds(database));
   const tallies = captures.map((packets, index) => {
     const tally = new CaptureTally(index + 1, 2 * index + 1);
     packets.forEach((timed, number) => {
@@ -40,7 +41,8 @@ export function recordCaptures(
     addCapture(database, tally);
     return tally;
   });
-  recording.finish(NO_VENDORS, tallies);
+  recording.endRows();
+  recording.finish(database, NO_VENDORS, tallies);
   for (const view of ["kind_rules", "attempts"]) database.exec(readAsset(`views/${view}.sql`));
   return database;
 }

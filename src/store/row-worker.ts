@@ -1,0 +1,46 @@
+/** The thread of row-thread.ts: takes blocks of rows, inserts them, and says what became of them. */
+import { parentPort, workerData } from "node:worker_threads";
+import { openDatabase } from "../database.ts";
+import { HandoverReceiver } from "../handover.ts";
+import { prepareForWriting } from "./build-settings.ts";
+import { NUMBER_TABLES, type NumberTable } from "./number-rows.ts";
+import { RowInsert } from "./row-insert.ts";
+import { END, type RowThreadData, type RowThreadOutcome } from "./row-thread.ts";
+
+const { path, memory }: RowThreadData = workerData;
+const receiver = new HandoverReceiver(memory);
+
+function say(outcome: RowThreadOutcome): void {
+  parentPort?.postMessage(outcome);
+}
+
+function store(): void {
+  const database = openDatabase(path);
+  try {
+    prepareForWriting(database);
+    database.exec("begin");
+    const insert = new RowInsert(database);
+    const tables = Object.keys(NUMBER_TABLES) as NumberTable[];
+    let busyMs = 0;
+    receiver.receive((kind, block) => {
+      if (kind === END) return false;
+      const start = performance.now();
+      const values = new Float64Array(block.buffer, block.byteOffset, block.byteLength / 8);
+      insert.put(tables[kind] as NumberTable, values);
+      busyMs += performance.now() - start;
+      return true;
+    });
+    database.exec("commit");
+    say({ hashes: insert.hashes(), busyMs });
+  } finally {
+    database.close();
+  }
+}
+
+try {
+  store();
+} catch (error) {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  say({ code, message: error instanceof Error ? error.message : String(error) });
+  receiver.giveUp();
+}
