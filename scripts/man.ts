@@ -13,7 +13,7 @@ const EXITS = [
   ["1", "--fail-on matched."],
   ["2", "Bad usage, input that cannot be read, or a refusal to overwrite."],
   ["3", "Damaged input under --strict."],
-  ["4", "verify found a difference."],
+  ["4", "verify or self-check found a difference."],
   ["70", "A bug."],
   ["130", "Interrupted."],
 ] as const;
@@ -49,6 +49,9 @@ export async function renderMan(): Promise<string> {
     ".TP",
     ".B SOURCE_DATE_EPOCH",
     "Stands for the clock, so that two runs leave the same bytes.",
+    ".TP",
+    ".B TMPDIR",
+    "Folder for temporary files, which are gone with the program.",
     "",
   ].join("\n");
 }

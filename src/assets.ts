@@ -16,9 +16,32 @@ const isBundled = isSea() || extension !== ".ts";
 /** The repository's root; the npm package keeps the same tree, with the bundle in build/bundle. */
 const root = join(import.meta.dirname, isBundled ? "../.." : "..");
 
-/** Folder of the bundle, and the addon that the executable carries, as assets. */
+/** What only packages carry: the bundle, the addon (executables only), and what was built from what. */
 const BUNDLE = "build/bundle";
 const ADDON = "build/addon.node";
+const MANIFEST = "build/manifest.json";
+
+/** Only in packages: the licences of what they carry of others. */
+export const THIRD_PARTY_LICENCES = "build/THIRD-PARTY-LICENCES.txt";
+
+/** A small capture that every package carries, to check itself with. */
+export const SELF_CHECK_CAPTURE = "samples/nmap-connect.pcap";
+
+/** What a package knows of itself. */
+export interface Manifest {
+  readonly commit: string | null;
+  /** Whether the checkout held other than what was committed. */
+  readonly isModified: boolean;
+  /** What the source found in SELF_CHECK_CAPTURE, as one SHA-256. */
+  readonly findings: string;
+  /** SHA-256 of each asset but the manifest, in hexadecimal, by name. */
+  readonly sha256: Readonly<Record<string, string>>;
+}
+
+/** The manifest of the package that runs; null in a checkout. */
+export function readManifest(): Manifest | null {
+  return isBundled ? JSON.parse(readAsset(MANIFEST)) : null;
+}
 
 /** Text of an asset, UTF-8. `name` is relative to the root, with slashes; throws if there is none. */
 export function readAsset(name: string): string {
@@ -61,14 +84,20 @@ export function readAddon(): Buffer | null {
   return isSea() ? readAssetBytes(ADDON) : null;
 }
 
+/** The executable that runs, which carries the program; null where Node reads it from a folder. */
+export function executableFile(): string | null {
+  return isSea() ? process.execPath : null;
+}
+
 /** Version of the program, from package.json. */
 export function readVersion(): string {
   const { version }: { version: string } = JSON.parse(readAsset("package.json"));
   return version;
 }
 
-/** Git commit of the checkout that runs; null outside of one. */
+/** Git commit of the checkout that runs, or that the package was made from; null where there is none. */
 export function readCommit(): string | null {
+  if (isBundled) return readManifest()?.commit ?? null;
   if (!existsSync(join(root, ".git/HEAD"))) return null;
   const head = readAsset(".git/HEAD").trim();
   if (!head.startsWith("ref: ")) return head;

@@ -13,3 +13,13 @@ export function openDatabase(path: string, options: Database.Options = {}): Data
   // The types ask for the path of an addon; the driver takes a loaded one as well.
   return Reflect.construct(Database, [path, { ...options, nativeBinding: addon }]);
 }
+
+/** Version of SQLite that databases are opened with. */
+export function sqliteVersion(): string {
+  const database = openDatabase(":memory:");
+  try {
+    return database.prepare<[], string>("select sqlite_version()").pluck().get() ?? "unknown";
+  } finally {
+    database.close();
+  }
+}

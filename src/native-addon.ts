@@ -48,14 +48,14 @@ function loadAgain(): unknown {
 }
 
 function loadFirst(bytes: Buffer, database: string): unknown {
-  const folders = new Set([tmpdir(), "/dev/shm", "/var/tmp", dirname(database)]);
+  const isWindows = process.platform === "win32";
+  const usual = isWindows ? [tmpdir()] : [tmpdir(), "/dev/shm", "/var/tmp"];
+  // Mount options forbid programs to run here and there, but not where this one does.
+  const folders = new Set([...usual, dirname(database), dirname(process.execPath)]);
   const refusals: string[] = [];
   for (const folder of folders) {
     try {
-      const path = process.platform === "win32" ? nameFile(folder, bytes) : hideFile(folder, bytes);
-      const addon = open(path);
-      setEnvironmentData(LOADED, path);
-      return addon;
+      return isWindows ? loadNamed(folder, bytes) : loadUnnamed(folder, bytes);
     } catch (error) {
       refusals.push(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -71,16 +71,19 @@ function open(path: string): unknown {
   return module.exports;
 }
 
-/** Path of a file without a name in `folder`, that lives as long as this process. */
-function hideFile(folder: string, bytes: Buffer): string {
+/** Loads it from a file in `folder` without a name, which lives as long as this process. */
+function loadUnnamed(folder: string, bytes: Buffer): unknown {
   const file = openUnnamed(folder);
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    writeAll(file, bytes);
+    const path = `/proc/self/fd/${file}`;
+    const addon = open(path);
+    setEnvironmentData(LOADED, path);
+    return addon;
   } catch (error) {
     closeSync(file);
     throw error;
   }
-  return `/proc/self/fd/${file}`;
 }
 
 function openUnnamed(folder: string): number {
@@ -98,16 +101,22 @@ function openUnnamed(folder: string): number {
   return file;
 }
 
-/** Path of a file in `folder` that Windows deletes when this process has ended. */
-function nameFile(folder: string, bytes: Buffer): string {
+/** Loads it from a file in `folder` that Windows deletes when this process has ended. */
+function loadNamed(folder: string, bytes: Buffer): unknown {
   const path = join(folder, `scanxtract-${randomUUID()}.node`);
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, PRIVATE);
   try {
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    writeAll(file, bytes);
   } finally {
     closeSync(file);
   }
   // Never closed: the end of the process does that, and so deletes the file.
   openSync(path, constants.O_RDONLY | O_TEMPORARY);
-  return path;
+  const addon = open(path);
+  setEnvironmentData(LOADED, path);
+  return addon;
+}
+
+function writeAll(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }

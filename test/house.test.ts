@@ -69,9 +69,12 @@ const ROOMS_BELOW: Readonly<Record<string, readonly string[]>> = {
   "time-order": ["capture", "recording"],
   reading: ["capture", "recording", "store", "time-order", "timings"],
   analyze: ["capture", "custody", "store", "reading", "recording", "report", "timings"],
+  "self-check": ["analyze", "assets", "custody", "database", "store"],
   commands: [
     "analyze",
     "assets",
+    "database",
+    "self-check",
     "capture",
     "custody",
     "evidence",

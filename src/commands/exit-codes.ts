@@ -7,7 +7,7 @@ export const EXIT = {
   usage: 2,
   /** Damaged input under --strict. */
   damaged: 3,
-  /** verify found a difference. */
+  /** verify or self-check found a difference. */
   mismatch: 4,
   bug: 70,
   interrupted: 130,

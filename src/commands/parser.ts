@@ -1,6 +1,5 @@
 /** The command line as a whole: every command, and what holds for all of them. */
 import yargs, { type Argv } from "yargs";
-import { readVersion } from "../assets.ts";
 import { UserError } from "../errors.ts";
 import { explainFault } from "../store/faults.ts";
 import { explainDamage } from "../store/open-case.ts";
@@ -8,11 +7,14 @@ import { analyzeCommand } from "./analyze.ts";
 import type { Command } from "./command.ts";
 import { diffCommand } from "./diff.ts";
 import { framesCommand } from "./frames.ts";
+import { licencesCommand } from "./licences.ts";
 import { metadataCommand } from "./metadata.ts";
 import { nmapCommand } from "./nmap.ts";
 import { queryCommand } from "./query.ts";
 import { reportCommand } from "./report.ts";
+import { selfCheckCommand } from "./self-check.ts";
 import { verifyCommand } from "./verify.ts";
+import { describeVersion } from "./version.ts";
 
 const USAGE = `Reads packet captures and tells who scanned whom, how, and what they learned.
 
@@ -30,6 +32,8 @@ export const COMMAND_NAMES: readonly string[] = [
   verifyCommand,
   diffCommand,
   metadataCommand,
+  selfCheckCommand,
+  licencesCommand,
 ].map(({ name }) => name.split(" ")[0] ?? "");
 
 /** The same in every terminal, so that the documents can quote it. */
@@ -70,27 +74,35 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
   add(verifyCommand);
   add(diffCommand);
   add(metadataCommand);
+  add(selfCheckCommand);
+  add(licencesCommand);
 
-  return parser
-    .option("no-color", {
-      type: "boolean",
-      describe: "Plain text in a terminal; so does the variable NO_COLOR",
-    })
-    .middleware((args) => {
-      if (args["no-color"] !== true) return;
-      process.env["NO_COLOR"] = "1";
-      delete process.env["FORCE_COLOR"];
-    })
-    .strict()
-    .recommendCommands()
-    .completion("completion", "Print a completion script for bash, or for zsh where SHELL says so")
-    .help()
-    .alias("help", "h")
-    .version(readVersion())
-    .fail((message, error) => {
-      if (error !== undefined && error.name !== "YError") throw error;
-      throw new UserError(message ?? error?.message);
-    });
+  return (
+    parser
+      .option("no-color", {
+        type: "boolean",
+        describe: "Plain text in a terminal; so does the variable NO_COLOR",
+      })
+      .middleware((args) => {
+        if (args["no-color"] !== true) return;
+        process.env["NO_COLOR"] = "1";
+        delete process.env["FORCE_COLOR"];
+      })
+      .strict()
+      .recommendCommands()
+      .completion(
+        "completion",
+        "Print a completion script for bash, or for zsh where SHELL says so",
+      )
+      .help()
+      .alias("help", "h")
+      // Only who asks for it waits for SQLite.
+      .version(given.includes("--version") ? describeVersion() : "")
+      .fail((message, error) => {
+        if (error !== undefined && error.name !== "YError") throw error;
+        throw new UserError(message ?? error?.message);
+      })
+  );
 }
 
 /** yargs loses an argument that is a mere dash, unless an option of one value stands before it. */

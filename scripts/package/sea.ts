@@ -1,0 +1,33 @@
+/**
+ * Runs pkg in its SEA mode. On its own, as pkg works in its current folder and prints to stdout.
+ *
+ * Called by executable.ts with a Job as JSON, and with HOME where pkg finds the Node it embeds, so that
+ * it asks for nothing. Its command line cannot name assets, hence the module.
+ */
+import pkgSea from "@yao-pkg/pkg/lib-es5/sea.js";
+
+export interface Job {
+  /** The script that the executable runs, and the file it becomes; absolute. */
+  readonly main: string;
+  readonly output: string;
+  /** Version of Node without "v". */
+  readonly node: string;
+  readonly system: "linux" | "win";
+  readonly cpu: "x64" | "arm64";
+  /** Path of each asset, by its name. */
+  readonly assets: Readonly<Record<string, string>>;
+}
+
+const job: Job = JSON.parse(process.argv[2] ?? "");
+await pkgSea.default(job.main, {
+  targets: [
+    { nodeRange: `node${job.node}`, platform: job.system, arch: job.cpu, output: job.output },
+  ],
+  seaConfig: {
+    disableExperimentalSEAWarning: true,
+    useSnapshot: false,
+    // A code cache is of use only to the very machine that made it.
+    useCodeCache: false,
+    assets: job.assets,
+  },
+});
