@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -57,7 +58,9 @@ function runPacked(args: readonly string[], options: readonly string[] = []): Ou
 }
 
 test("it holds the bundle, the assets and the documents, and nothing else", () => {
-  const built = ["cli.js", "self-check-database-worker.js"].map((name) => `build/bundle/${name}`);
+  const built = ["cli.ts", ...globSync("**/*-worker.ts", { cwd: join(root, "src") })].map(
+    (file) => `build/bundle/${file.replaceAll("/", "-").replace(/ts$/, "js")}`,
+  );
   const documents = ["CHANGELOG.md", "README.md", "man/scanxtract.1"];
   const others = ["bin/scanxtract.cjs", "build/THIRD-PARTY-LICENCES.txt", "build/manifest.json"];
   assert.deepEqual(
