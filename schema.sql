@@ -239,12 +239,25 @@ create table bursts (
     ttl_max integer
 ) strict;
 
+create table batches (
+    -- One row per kind of attempt in a burst: rules and sums are applied to batches, of which a fast
+    -- scan has few. One burst and kind may have several rows where there are very many of them.
+    batch_id integer primary key,
+    burst_id integer not null references bursts,
+    kind_id integer not null references kinds,
+    attempts integer not null,
+    probes integer not null, -- probe packets, retransmissions included, duplicates not
+    first_packet integer not null, -- packet_id of the first probe
+    last_packet integer not null, -- packet_id of the last probe, retransmissions included
+    first_us integer not null, -- first probe
+    last_us integer not null -- last probe, retransmissions included
+) strict;
+
 create table contacts (
     -- One row per attempt: first contact of a probe, and what came back. The view attempts shows it
     -- written out.
     attempt_id integer primary key,
-    kind_id integer not null references kinds,
-    burst_id integer not null references bursts,
+    batch_id integer not null references batches, -- its kind and its burst
     src_id integer not null references addresses,
     dst_id integer not null references addresses,
     src_port integer,

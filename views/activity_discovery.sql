@@ -23,8 +23,11 @@ asked as (
 
     from contacts
 
+    inner join batches
+        on batches.batch_id = contacts.batch_id
+
     inner join kinds
-        on kinds.kind_id = contacts.kind_id
+        on kinds.kind_id = batches.kind_id
 
     where kinds.protocol = 'udp' and kinds.is_to_group = 1
 

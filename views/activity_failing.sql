@@ -15,27 +15,23 @@ with
 
 failed as (
     select
-        contacts.src_id,
-        contacts.dst_id,
-        contacts.dst_port,
+        leftovers.src_id,
+        leftovers.dst_id,
+        leftovers.dst_port,
         count(*) as attempts,
-        sum(contacts.probes) as frames,
-        min(contacts.probe_packet) as first_packet
+        sum(leftovers.probes) as frames,
+        min(leftovers.probe_packet) as first_packet
 
-    from contacts
+    from leftovers
 
     inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
-
-    left join scan_attempts
-        on scan_attempts.attempt_id = contacts.attempt_id
+        on kind_rules.kind_id = leftovers.kind_id
 
     where kind_rules.class in ('syn', 'udp')
         and kind_rules.is_failed = 1
         and kind_rules.is_probe = 1
-        and scan_attempts.attempt_id is null
 
-    group by contacts.src_id, contacts.dst_id, contacts.dst_port
+    group by leftovers.src_id, leftovers.dst_id, leftovers.dst_port
 )
 
 select

@@ -17,26 +17,23 @@ with
 
 per_source as (
     select
-        contacts.dst_id,
-        contacts.dst_port,
+        leftovers.dst_id,
+        leftovers.dst_port,
         kind_rules.class,
-        contacts.src_id,
+        leftovers.src_id,
         count(*) as attempts,
-        sum(contacts.probes) as frames,
+        sum(leftovers.probes) as frames,
         sum(kind_rules.is_use) as used,
-        min(contacts.probe_packet) as first_packet
+        min(leftovers.probe_packet) as first_packet
 
-    from contacts
+    from leftovers
 
     inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
+        on kind_rules.kind_id = leftovers.kind_id
 
-    left join scan_attempts
-        on scan_attempts.attempt_id = contacts.attempt_id
+    where kind_rules.class in ('syn', 'udp', 'icmp')
 
-    where kind_rules.class in ('syn', 'udp', 'icmp') and scan_attempts.attempt_id is null
-
-    group by contacts.dst_id, contacts.dst_port, kind_rules.class, contacts.src_id
+    group by leftovers.dst_id, leftovers.dst_port, kind_rules.class, leftovers.src_id
 ),
 
 per_target as (

@@ -23,8 +23,11 @@ select
 
 from contacts
 
+inner join batches
+    on batches.batch_id = contacts.batch_id
+
 inner join kind_rules
-    on kind_rules.kind_id = contacts.kind_id
+    on kind_rules.kind_id = batches.kind_id
 
 cross join trw
 

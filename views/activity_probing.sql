@@ -14,34 +14,33 @@ create view activity_probing as
 --   summary       what was seen, to follow the names
 with
 
-leftovers as (
+tool_made as (
     select
-        contacts.src_id,
-        contacts.dst_id,
-        contacts.dst_port,
-        contacts.probe_packet,
-        contacts.probes,
+        leftovers.src_id,
+        leftovers.dst_id,
+        leftovers.dst_port,
+        leftovers.probe_packet,
+        leftovers.probes,
         kind_rules.class
 
-    from contacts
+    from leftovers
 
     inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
+        on kind_rules.kind_id = leftovers.kind_id
 
     inner join kinds
-        on kinds.kind_id = contacts.kind_id
+        on kinds.kind_id = leftovers.kind_id
+
+    inner join batches
+        on batches.batch_id = leftovers.batch_id
 
     inner join bursts
-        on bursts.burst_id = contacts.burst_id
+        on bursts.burst_id = batches.burst_id
 
     inner join sender_rules
         on sender_rules.sender_id = bursts.sender_id
 
-    left join scan_attempts
-        on scan_attempts.attempt_id = contacts.attempt_id
-
     where kind_rules.is_probe = 1
-        and scan_attempts.attempt_id is null
         and (
             kind_rules.class in ('null', 'fin', 'xmas', 'flags', 'sctp-init', 'sctp-cookie-echo')
             or (
@@ -54,62 +53,73 @@ leftovers as (
 ),
 
 -- Connections opened and thrown away, or failed, to several ports of a host.
+failing_pairs as (
+    select
+        series.src_id,
+        endpoints.dst_id
+
+    from series
+
+    inner join endpoints
+        on endpoints.series_id = series.series_id
+
+    where series.class = 'syn' and endpoints.failed + endpoints.dropped > 0
+
+    group by series.src_id, endpoints.dst_id
+
+    having sum(case when endpoints.dropped > 0 then 1 else 0 end) > 1 or count(*) > 2
+),
+
 thrown_away as (
     select
-        contacts.src_id,
-        contacts.dst_id,
-        contacts.dst_port,
-        contacts.probe_packet,
-        contacts.probes,
+        leftovers.src_id,
+        leftovers.dst_id,
+        leftovers.dst_port,
+        leftovers.probe_packet,
+        leftovers.probes,
         kind_rules.class
 
-    from contacts
+    from leftovers
 
     inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
+        on kind_rules.kind_id = leftovers.kind_id
 
-    inner join (
-        select
-            endpoints.src_id,
-            endpoints.dst_id
-
-        from endpoints
-
-        where endpoints.class = 'syn' and endpoints.failed + endpoints.dropped > 0
-
-        group by endpoints.src_id, endpoints.dst_id
-
-        having sum(case when endpoints.dropped > 0 then 1 else 0 end) > 1 or count(*) > 2
-    ) as pairs
-        on pairs.src_id = contacts.src_id
-        and pairs.dst_id = contacts.dst_id
-
-    left join scan_attempts
-        on scan_attempts.attempt_id = contacts.attempt_id
+    inner join failing_pairs
+        on failing_pairs.src_id = leftovers.src_id
+        and failing_pairs.dst_id = leftovers.dst_id
 
     where kind_rules.class = 'syn'
         and kind_rules.is_probe = 1
         and kind_rules.is_failed + kind_rules.is_dropped > 0
-        and scan_attempts.attempt_id is null
 ),
 
 unfinished as (
     select
-        bearing_contacts.src_id,
-        bearing_contacts.dst_id,
-        bearing_contacts.dst_port,
+        contacts.src_id,
+        contacts.dst_id,
+        case series.class when 'ip' then kinds.protocol_number else contacts.dst_port end
+            as dst_port,
         contacts.probe_packet,
         contacts.probes,
-        bearing_contacts.class
+        series.class
 
-    from candidate_sizes
+    from bearing_contacts
+
+    inner join batches
+        on batches.batch_id = bearing_contacts.batch_id
+
+    inner join kinds
+        on kinds.kind_id = batches.kind_id
+
+    inner join series
+        on series.series_id = bearing_contacts.series_id
 
     inner join candidate_bursts
-        on candidate_bursts.candidate_id = candidate_sizes.candidate_id
+        on candidate_bursts.burst_id = batches.burst_id
+        and candidate_bursts.series_id = bearing_contacts.series_id
 
-    inner join bearing_contacts
-        on bearing_contacts.burst_id = candidate_bursts.burst_id
-        and bearing_contacts.class = candidate_bursts.class
+    inner join candidate_sizes
+        on candidate_sizes.candidate_id = candidate_bursts.candidate_id
 
     inner join contacts
         on contacts.attempt_id = bearing_contacts.attempt_id
@@ -122,7 +132,7 @@ probes as (
     select distinct found.*
 
     from (
-        select leftovers.* from leftovers
+        select tool_made.* from tool_made
         union all
         select thrown_away.* from thrown_away
         union all
@@ -133,15 +143,15 @@ probes as (
 scanned as (
     select distinct
         candidate_methods.src_id,
-        candidate_ports.dst_id
+        candidate_targets.dst_id
 
     from scan_numbers
 
     inner join candidate_methods
         on candidate_methods.candidate_id = scan_numbers.candidate_id
 
-    inner join candidate_ports
-        on candidate_ports.candidate_id = scan_numbers.candidate_id
+    inner join candidate_targets
+        on candidate_targets.candidate_id = scan_numbers.candidate_id
 ),
 
 sources as (

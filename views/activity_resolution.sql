@@ -16,32 +16,38 @@ with
 
 asked as (
     select
-        endpoints.src_id,
-        endpoints.class,
+        series.src_id,
+        series.class,
         count(*) as addresses,
         sum(endpoints.probes) as frames
 
-    from endpoints
+    from series
 
-    where endpoints.class in ('arp', 'ndp')
+    inner join endpoints
+        on endpoints.series_id = series.series_id
 
-    group by endpoints.src_id, endpoints.class
+    where series.class in ('arp', 'ndp')
+
+    group by series.src_id, series.class
 ),
 
 firsts as (
     select
-        contacts.src_id,
+        bursts.src_id,
         kind_rules.class,
-        min(contacts.probe_packet) as first_packet
+        min(batches.first_packet) as first_packet
 
-    from contacts
+    from batches
+
+    inner join bursts
+        on bursts.burst_id = batches.burst_id
 
     inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
+        on kind_rules.kind_id = batches.kind_id
 
     where kind_rules.class in ('arp', 'ndp')
 
-    group by contacts.src_id, kind_rules.class
+    group by bursts.src_id, kind_rules.class
 )
 
 select

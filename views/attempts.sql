@@ -55,11 +55,14 @@ select
 
 from contacts
 
+inner join batches
+    on batches.batch_id = contacts.batch_id
+
 inner join kinds
-    on kinds.kind_id = contacts.kind_id
+    on kinds.kind_id = batches.kind_id
 
 inner join kind_rules
-    on kind_rules.kind_id = contacts.kind_id
+    on kind_rules.kind_id = batches.kind_id
 
 inner join thresholds as late
     on late.name = 'late_answer_ms'

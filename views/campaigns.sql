@@ -5,6 +5,7 @@ create view campaigns as
 -- Rule:     scans of one scanner with pauses shorter than campaign_gap_s; scans of several sources
 --           that share out the ports of one target among them; copies of a decoy scan
 -- Materialised: yes
+-- Key:      scan_id
 --
 -- Columns:
 --   scan_id   scan
@@ -87,14 +88,15 @@ led as (
 
 single_targets as (
     select
-        candidate_ports.candidate_id,
-        min(candidate_ports.dst_id) as dst_id
+        candidate_targets.candidate_id,
+        candidate_targets.dst_id
 
-    from candidate_ports
+    from candidate_targets
 
-    group by candidate_ports.candidate_id
+    inner join candidate_sizes
+        on candidate_sizes.candidate_id = candidate_targets.candidate_id
 
-    having count(distinct candidate_ports.dst_id) = 1
+    where candidate_sizes.targets = 1
 ),
 
 neighbours as (
@@ -102,6 +104,7 @@ neighbours as (
         led.scan_id,
         led.candidate_id,
         others.candidate_id as other_id,
+        own.dst_id,
         others.leader
 
     from led
@@ -127,7 +130,7 @@ shares as (
     select
         neighbours.scan_id,
         neighbours.leader,
-        count(their_ports.dst_port) as shared
+        count(their_ports.candidate_id) as shared
 
     from neighbours
 
@@ -136,6 +139,7 @@ shares as (
 
     left join candidate_ports as their_ports
         on their_ports.candidate_id = neighbours.other_id
+        and their_ports.dst_id = neighbours.dst_id
         and their_ports.dst_port = own_ports.dst_port
 
     group by neighbours.scan_id, neighbours.other_id, neighbours.leader

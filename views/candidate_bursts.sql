@@ -1,17 +1,17 @@
 create view candidate_bursts as
 -- Which bursts make up one scan, if it is one?
 --
--- Grain:    one row per burst that holds attempts of a suspected series
+-- Grain:    one row per burst and suspected series that it holds attempts of
 -- Rule:     an episode is a candidate; episodes in which one source pings the same hosts by
 --           different means at the same time are one host discovery, under the number of the first
 -- Materialised: yes
--- Index:    burst_id
+-- Key:      burst_id, series_id
 --
 -- Columns:
 --   candidate_id  number of the candidate, by its start
 --   burst_id      burst
+--   series_id     series of its attempts
 --   src_id        source
---   line_id       line of the sender
 --   class         class of the burst's attempts
 --   series        what the candidate is: a class, or host-discovery
 --   first_us      first probe of the burst's attempts in the series
@@ -62,8 +62,8 @@ leaders as (
 select
     coalesce(leaders.leader_id, episode_bursts.episode_id) as candidate_id,
     episode_bursts.burst_id,
+    episode_bursts.series_id,
     episode_bursts.src_id,
-    episode_bursts.line_id,
     episode_bursts.class,
     case when leaders.leader_id is null then episode_bursts.class else 'host-discovery' end
         as series,

@@ -3,6 +3,7 @@ create view candidate_kinds as
 --
 -- Grain:    one row per episode and kind
 -- Materialised: yes
+-- Key:      candidate_id, kind_id
 --
 -- Columns:
 --   candidate_id  number of the episode
@@ -15,21 +16,21 @@ create view candidate_kinds as
 --   last_us       time of the last probe
 select
     candidate_bursts.candidate_id,
-    bearing_contacts.kind_id,
-    count(*) as attempts,
-    sum(contacts.probes) as probes,
-    min(contacts.probe_packet) as first_packet,
-    max(contacts.last_probe_packet) as last_packet,
-    min(contacts.at_us) as first_us,
-    max(contacts.last_probe_us) as last_us
+    batches.kind_id,
+    sum(bearing_batches.attempts) as attempts,
+    sum(bearing_batches.probes) as probes,
+    min(bearing_batches.first_packet) as first_packet,
+    max(bearing_batches.last_packet) as last_packet,
+    min(bearing_batches.first_us) as first_us,
+    max(bearing_batches.last_us) as last_us
 
-from bearing_contacts
+from bearing_batches
 
-inner join contacts
-    on contacts.attempt_id = bearing_contacts.attempt_id
+inner join batches
+    on batches.batch_id = bearing_batches.batch_id
 
 inner join candidate_bursts
-    on candidate_bursts.burst_id = bearing_contacts.burst_id
-    and candidate_bursts.class = bearing_contacts.class
+    on candidate_bursts.burst_id = batches.burst_id
+    and candidate_bursts.series_id = bearing_batches.series_id
 
-group by candidate_bursts.candidate_id, bearing_contacts.kind_id;
+group by candidate_bursts.candidate_id, batches.kind_id;

@@ -3,6 +3,7 @@ create view candidate_methods as
 --
 -- Grain:    one row per episode of probing
 -- Materialised: yes
+-- Key:      candidate_id
 --
 -- Columns:
 --   candidate_id      number of the episode
@@ -45,7 +46,7 @@ create view candidate_methods as
 select
     candidate_bursts.candidate_id,
     min(candidate_bursts.src_id) as src_id,
-    min(candidate_bursts.line_id) as line_id,
+    min(series.line_id) as line_id,
     min(candidate_bursts.series) as class,
     sum(candidate_bursts.attempts) as attempts,
     sum(bursts.attempts) as burst_attempts,
@@ -83,6 +84,9 @@ select
     max(candidate_bursts.last_us) as last_us
 
 from candidate_bursts
+
+inner join series
+    on series.series_id = candidate_bursts.series_id
 
 inner join bursts
     on bursts.burst_id = candidate_bursts.burst_id

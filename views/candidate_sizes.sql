@@ -4,6 +4,7 @@ create view candidate_sizes as
 -- Grain:    one row per episode of probing
 -- Rule:     within the episode itself, a target with enough ports or a port with enough targets
 -- Materialised: yes
+-- Key:      candidate_id
 --
 -- Columns:
 --   candidate_id  number of the episode
@@ -13,15 +14,16 @@ create view candidate_sizes as
 --   is_scan       1: large enough by itself; 0: no more than probing
 with
 
-per_target as (
+targets as (
     select
-        candidate_ports.candidate_id,
-        candidate_ports.dst_id,
-        count(*) as ports
+        candidate_targets.candidate_id,
+        count(*) as targets,
+        sum(candidate_targets.ports) as endpoints,
+        max(candidate_targets.ports) as most_ports
 
-    from candidate_ports
+    from candidate_targets
 
-    group by candidate_ports.candidate_id, candidate_ports.dst_id
+    group by candidate_targets.candidate_id
 ),
 
 per_port as (
@@ -32,21 +34,9 @@ per_port as (
 
     from candidate_ports
 
-    where candidate_ports.dst_port is not null
+    where candidate_ports.dst_port >= 0
 
     group by candidate_ports.candidate_id, candidate_ports.dst_port
-),
-
-targets as (
-    select
-        per_target.candidate_id,
-        count(*) as targets,
-        sum(per_target.ports) as endpoints,
-        max(per_target.ports) as most_ports
-
-    from per_target
-
-    group by per_target.candidate_id
 ),
 
 ports as (

@@ -11,6 +11,7 @@ create view candidate_techniques as
 -- Limits:   an address translator or a normaliser rewrites ports, options and TTL; one or two
 --           probes are too few to tell
 -- Materialised: yes
+-- Key:      candidate_id
 --
 -- Columns:
 --   candidate_id   number of the episode
@@ -55,21 +56,54 @@ handshakes as (
 ),
 
 -- nmap pings by UDP at a port that nothing uses.
-reserved as (
-    select
-        candidate_bursts.candidate_id,
-        min(bearing_contacts.dst_port) as lowest_port,
-        max(bearing_contacts.dst_port) as highest_port
+pinging as (
+    select distinct candidate_bursts.candidate_id
 
-    from candidate_bursts
+    from contacts
 
     inner join bearing_contacts
-        on bearing_contacts.burst_id = candidate_bursts.burst_id
-        and bearing_contacts.class = candidate_bursts.class
+        on bearing_contacts.attempt_id = contacts.attempt_id
 
-    where candidate_bursts.series = 'udp'
+    inner join batches
+        on batches.batch_id = contacts.batch_id
 
-    group by candidate_bursts.candidate_id
+    inner join candidate_bursts
+        on candidate_bursts.burst_id = batches.burst_id
+        and candidate_bursts.series_id = bearing_contacts.series_id
+
+    where contacts.dst_port = 40125 and candidate_bursts.series = 'udp'
+),
+
+also_asking as (
+    select distinct candidate_bursts.candidate_id
+
+    from pinging
+
+    inner join candidate_bursts
+        on candidate_bursts.candidate_id = pinging.candidate_id
+
+    inner join batches
+        on batches.burst_id = candidate_bursts.burst_id
+
+    inner join bearing_contacts
+        on bearing_contacts.batch_id = batches.batch_id
+        and bearing_contacts.series_id = candidate_bursts.series_id
+
+    inner join contacts
+        on contacts.attempt_id = bearing_contacts.attempt_id
+
+    where contacts.dst_port <> 40125
+),
+
+reserved as (
+    select pinging.candidate_id
+
+    from pinging
+
+    left join also_asking
+        on also_asking.candidate_id = pinging.candidate_id
+
+    where also_asking.candidate_id is null
 ),
 
 scores as (
@@ -81,10 +115,7 @@ scores as (
         handshakes.windows_open,
         handshakes.windows_zero,
         handshakes.probe,
-        case
-            when reserved.lowest_port = 40125 and reserved.highest_port = 40125 then 1
-            else 0
-        end as is_reserved_port,
+        case when reserved.candidate_id is null then 0 else 1 end as is_reserved_port,
         case
             when candidate_methods.os_attempts > candidate_methods.raw_attempts then 3
             when candidate_methods.raw_attempts > 0 then -3

@@ -5,6 +5,7 @@ create view data_connections as
 -- Rule:     the announced side connected to the announced port, and was let in
 -- See:      RFC 959 section 3.2
 -- Materialised: yes
+-- Key:      attempt_id
 --
 -- Columns:
 --   attempt_id  number of the attempt
@@ -32,8 +33,11 @@ inner join places
     and places.target_id = contacts.dst_id
     and places.port = contacts.dst_port
 
+inner join batches
+    on batches.batch_id = contacts.batch_id
+
 inner join kinds
-    on kinds.kind_id = contacts.kind_id
+    on kinds.kind_id = batches.kind_id
 
 where kinds.protocol = 'tcp'
     and kinds.is_established = 1

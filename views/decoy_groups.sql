@@ -6,6 +6,7 @@ create view decoy_groups as
 --           a decoy scan sends each probe once per source, and at most one of the sources is real
 -- See:      nmap scan_engine_raw.cc, decoys
 -- Materialised: yes
+-- Key:      candidate_id
 --
 -- Columns:
 --   candidate_id  number of the candidate
@@ -14,12 +15,12 @@ with
 
 firsts as (
     select
-        candidate_ports.candidate_id,
-        min(candidate_ports.first_attempt_id) as attempt_id
+        candidate_targets.candidate_id,
+        min(candidate_targets.first_attempt_id) as attempt_id
 
-    from candidate_ports
+    from candidate_targets
 
-    group by candidate_ports.candidate_id
+    group by candidate_targets.candidate_id
 ),
 
 probes as (

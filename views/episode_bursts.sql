@@ -1,19 +1,19 @@
 create view episode_bursts as
 -- Which bursts make up one episode of probing?
 --
--- Grain:    one row per burst that holds attempts of a suspected series
+-- Grain:    one row per burst and suspected series that it holds attempts of
 -- Rule:     bursts of one source, line and class are one episode until a pause that is longer than
 --           episode_gap_s and than episode_gap_factor times the usual distance between probes. A
 --           tool that keeps to few source ports takes new ones for each run: there, another range
 --           of source ports is another episode
 -- Materialised: yes
--- Index:    burst_id
+-- Key:      burst_id, series_id
 --
 -- Columns:
 --   episode_id    number of the episode, by its start
 --   burst_id      burst
+--   series_id     series of the attempts
 --   src_id        source
---   line_id       line of the sender
 --   class         class of the attempts
 --   first_us      first probe of the burst's attempts in the series
 --   last_us       last one
@@ -34,39 +34,42 @@ numbers as (
 
 parts as (
     select
-        bearing_contacts.src_id,
-        bearing_contacts.line_id,
-        bearing_contacts.class,
-        bearing_contacts.burst_id,
+        bearing_batches.series_id,
+        series.src_id,
+        series.line_id,
+        series.class,
+        batches.burst_id,
         bursts.src_port_min,
         bursts.src_port_max,
-        min(contacts.probe_packet) as first_packet,
-        min(contacts.at_us) as first_us,
-        max(contacts.last_probe_us) as last_us,
-        count(*) as attempts
+        min(bearing_batches.first_packet) as first_packet,
+        min(bearing_batches.first_us) as first_us,
+        max(bearing_batches.last_us) as last_us,
+        sum(bearing_batches.attempts) as attempts
 
-    from bearing_contacts
+    from bearing_batches
 
-    inner join contacts
-        on contacts.attempt_id = bearing_contacts.attempt_id
+    inner join series
+        on series.series_id = bearing_batches.series_id
+
+    inner join batches
+        on batches.batch_id = bearing_batches.batch_id
 
     inner join bursts
-        on bursts.burst_id = bearing_contacts.burst_id
+        on bursts.burst_id = batches.burst_id
 
     group by
-        bearing_contacts.src_id,
-        bearing_contacts.line_id,
-        bearing_contacts.class,
-        bearing_contacts.burst_id,
+        bearing_batches.series_id,
+        series.src_id,
+        series.line_id,
+        series.class,
+        batches.burst_id,
         bursts.src_port_min,
         bursts.src_port_max
 ),
 
 habits as (
     select
-        parts.src_id,
-        parts.line_id,
-        parts.class,
+        parts.series_id,
         sum(
             case
                 when parts.attempts >= 3
@@ -81,11 +84,12 @@ habits as (
 
     cross join numbers
 
-    group by parts.src_id, parts.line_id, parts.class
+    group by parts.series_id
 ),
 
 ranged as (
     select
+        parts.series_id,
         parts.src_id,
         parts.line_id,
         parts.class,
@@ -100,7 +104,7 @@ ranged as (
             when parts.line_id <= 0 or parts.class = 'udp' then 0
             when habits.tight * 10 < habits.attempts * 9 then 0
             when parts.src_port_min - max(parts.src_port_max) over (
-                partition by parts.src_id, parts.line_id, parts.class
+                partition by parts.series_id
                 order by parts.src_port_min, parts.burst_id
                 rows between unbounded preceding and 1 preceding
             ) > numbers.port_habit then 1
@@ -110,9 +114,7 @@ ranged as (
     from parts
 
     inner join habits
-        on habits.src_id = parts.src_id
-        and habits.line_id = parts.line_id
-        and habits.class = parts.class
+        on habits.series_id = parts.series_id
 
     cross join numbers
 ),
@@ -121,7 +123,7 @@ runs_of_ports as (
     select
         ranged.*,
         sum(ranged.opens_range) over (
-            partition by ranged.src_id, ranged.line_id, ranged.class
+            partition by ranged.series_id
             order by ranged.src_port_min, ranged.burst_id
             rows between unbounded preceding and current row
         ) as port_range
@@ -133,33 +135,17 @@ gaps as (
     select
         runs_of_ports.*,
         runs_of_ports.first_us - max(runs_of_ports.last_us) over (
-            partition by
-                runs_of_ports.src_id,
-                runs_of_ports.line_id,
-                runs_of_ports.class,
-                runs_of_ports.port_range
+            partition by runs_of_ports.series_id, runs_of_ports.port_range
             order by runs_of_ports.first_us, runs_of_ports.burst_id
             rows between unbounded preceding and 1 preceding
         ) as gap_us,
         max(runs_of_ports.last_us) over (
-            partition by
-                runs_of_ports.src_id,
-                runs_of_ports.line_id,
-                runs_of_ports.class,
-                runs_of_ports.port_range
+            partition by runs_of_ports.series_id, runs_of_ports.port_range
         ) - min(runs_of_ports.first_us) over (
-            partition by
-                runs_of_ports.src_id,
-                runs_of_ports.line_id,
-                runs_of_ports.class,
-                runs_of_ports.port_range
+            partition by runs_of_ports.series_id, runs_of_ports.port_range
         ) as span_us,
         sum(runs_of_ports.attempts) over (
-            partition by
-                runs_of_ports.src_id,
-                runs_of_ports.line_id,
-                runs_of_ports.class,
-                runs_of_ports.port_range
+            partition by runs_of_ports.series_id, runs_of_ports.port_range
         ) as all_attempts
 
     from runs_of_ports
@@ -167,6 +153,7 @@ gaps as (
 
 episodes as (
     select
+        gaps.series_id,
         gaps.src_id,
         gaps.line_id,
         gaps.class,
@@ -186,7 +173,7 @@ episodes as (
                 else 0
             end
         ) over (
-            partition by gaps.src_id, gaps.line_id, gaps.class, gaps.port_range
+            partition by gaps.series_id, gaps.port_range
             order by gaps.first_us, gaps.burst_id
             rows between unbounded preceding and current row
         ) as episode
@@ -200,20 +187,10 @@ starts as (
     select
         episodes.*,
         min(episodes.first_us) over (
-            partition by
-                episodes.src_id,
-                episodes.line_id,
-                episodes.class,
-                episodes.port_range,
-                episodes.episode
+            partition by episodes.series_id, episodes.port_range, episodes.episode
         ) as started_us,
         min(episodes.first_packet) over (
-            partition by
-                episodes.src_id,
-                episodes.line_id,
-                episodes.class,
-                episodes.port_range,
-                episodes.episode
+            partition by episodes.series_id, episodes.port_range, episodes.episode
         ) as started_packet
 
     from episodes
@@ -231,8 +208,8 @@ select
             starts.episode
     ) as episode_id,
     starts.burst_id,
+    starts.series_id,
     starts.src_id,
-    starts.line_id,
     starts.class,
     starts.first_us,
     starts.last_us,

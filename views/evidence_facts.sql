@@ -3,6 +3,7 @@ create view evidence_facts as
 --
 -- Grain:    one row per scan
 -- Materialised: yes
+-- Key:      scan_id
 --
 -- Columns:
 --   scan_id           scan

@@ -65,17 +65,14 @@ select
 from evidence_facts as facts
 inner join (
     select
-        candidate_ports.candidate_id,
-        count(*) as ports
+        candidate_targets.candidate_id,
+        sum(candidate_targets.limited) as ports
 
-    from candidate_ports
+    from candidate_targets
 
-    where candidate_ports.answered > 0
-        and candidate_ports.attempts + candidate_ports.probes
-            > candidate_ports.answered * 2
-
-    group by candidate_ports.candidate_id
+    group by candidate_targets.candidate_id
 ) as limited on limited.candidate_id = facts.candidate_id
+where limited.ports > 0
 
 union all
 
@@ -104,24 +101,10 @@ select
     tarpits.ports as tested,
     facts.example_packet as packet_id
 from evidence_facts as facts
-inner join (
-    select
-        candidate_ports.candidate_id,
-        candidate_ports.dst_id,
-        count(*) as ports
-
-    from candidate_ports
-
-    inner join contacts
-        on contacts.attempt_id = candidate_ports.attempt_id
-
-    inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
-
-    group by candidate_ports.candidate_id, candidate_ports.dst_id
-
-    having count(*) >= 20 and min(case kind_rules.state when 'open' then 1 else 0 end) = 1
-) as tarpits on tarpits.candidate_id = facts.candidate_id
+inner join candidate_targets as tarpits
+    on tarpits.candidate_id = facts.candidate_id
+    and tarpits.ports >= 20
+    and tarpits.not_open = 0
 inner join addresses on addresses.address_id = tarpits.dst_id
 
 union all

@@ -48,8 +48,11 @@ uses as (
 
     from contacts
 
+    inner join leftovers
+        on leftovers.attempt_id = contacts.attempt_id
+
     inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
+        on kind_rules.kind_id = leftovers.kind_id
 
     inner join addresses as clients
         on clients.address_id = contacts.src_id
@@ -62,12 +65,7 @@ uses as (
         and found.target = targets.address
         and found.port = contacts.dst_port
 
-    left join scan_attempts
-        on scan_attempts.attempt_id = contacts.attempt_id
-
-    where kind_rules.is_use = 1
-        and contacts.at_us > found.found_us
-        and scan_attempts.attempt_id is null
+    where kind_rules.is_use = 1 and contacts.at_us > found.found_us
 )
 
 select

@@ -6,6 +6,7 @@ create view icmp_fingerprints as
 --           asks more than one of them, but tools that know a stack by its answers do
 -- See:      Arkin, ICMP Usage in Scanning; xprobe2
 -- Materialised: yes
+-- Key:      src_id, dst_id
 --
 -- Columns:
 --   src_id  source
@@ -18,8 +19,11 @@ select
 
 from contacts
 
+inner join batches
+    on batches.batch_id = contacts.batch_id
+
 inner join kinds
-    on kinds.kind_id = contacts.kind_id
+    on kinds.kind_id = batches.kind_id
 
 cross join trw
 

@@ -8,6 +8,7 @@ create view kind_rules as
 -- Misses:   what a middlebox answered in the target's name looks like the target's own answer
 -- See:      nmap scan_engine_raw.cc, portreasons.cc; facts of ICMP in RFC 792 and RFC 4443
 -- Materialised: yes
+-- Key:      kind_id
 --
 -- Columns:
 --   kind_id      number of the kind

@@ -5,6 +5,7 @@ create view lines as
 -- Rule:     a tool's own packets betray themselves by more than their form: sequence numbers that
 --           never change, or that keep a tool's law
 -- Materialised: yes
+-- Key:      src_id, line_id
 --
 -- Columns:
 --   src_id      source
@@ -22,13 +23,16 @@ damaged as (
     select
         bursts.src_id,
         sender_rules.line_id,
-        count(*) as attempts,
-        count(contacts.answer_packet) as answered
+        sum(batches.attempts) as attempts,
+        sum(case when kinds.answer_protocol is null then 0 else batches.attempts end) as answered
 
-    from contacts
+    from batches
+
+    inner join kinds
+        on kinds.kind_id = batches.kind_id
 
     inner join bursts
-        on bursts.burst_id = contacts.burst_id
+        on bursts.burst_id = batches.burst_id
 
     inner join senders
         on senders.sender_id = bursts.sender_id
@@ -37,7 +41,6 @@ damaged as (
         on sender_rules.sender_id = bursts.sender_id
 
     where senders.is_bad_checksum = 1
-        and exists (select 1 from senders as bad where bad.is_bad_checksum = 1)
 
     group by bursts.src_id, sender_rules.line_id
 )

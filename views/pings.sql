@@ -3,7 +3,7 @@ create view pings as
 --
 -- Grain:    one row per episode and target
 -- Rule:     ICMP questions; and TCP, UDP and SCTP probes where no more than two ports fall to each
---           target of at least discovery_min_hosts
+--           target of at least discovery_min_hosts; only where others are at its side
 -- Materialised: yes
 --
 -- Columns:
@@ -31,19 +31,40 @@ spans as (
     group by episode_bursts.episode_id
 ),
 
+-- Episodes at whose side the same source asked by other means.
+sided as (
+    select distinct spans.episode_id
+
+    from spans
+
+    inner join spans as others
+        on others.src_id = spans.src_id
+
+    where others.class <> spans.class
+        and others.first_us <= spans.last_us + 5000000
+        and others.last_us >= spans.first_us - 5000000
+),
+
 targets as (
     select distinct
         episode_bursts.episode_id,
-        bearing_contacts.dst_id,
-        bearing_contacts.dst_port
+        contacts.dst_id,
+        coalesce(batch_rules.port_number, contacts.dst_port) as dst_port
 
-    from episode_bursts
+    from bearing_contacts
 
-    inner join bearing_contacts
-        on bearing_contacts.burst_id = episode_bursts.burst_id
-        and bearing_contacts.class = episode_bursts.class
+    inner join batch_rules
+        on batch_rules.batch_id = bearing_contacts.batch_id
 
-    where episode_bursts.class in ('icmp', 'syn', 'ack', 'udp', 'sctp-init', 'ip')
+    inner join episode_bursts
+        on episode_bursts.burst_id = batch_rules.burst_id
+        and episode_bursts.series_id = bearing_contacts.series_id
+
+    inner join sided
+        on sided.episode_id = episode_bursts.episode_id
+
+    inner join contacts
+        on contacts.attempt_id = bearing_contacts.attempt_id
 ),
 
 sizes as (

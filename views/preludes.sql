@@ -5,6 +5,7 @@ create view preludes as
 -- Rule:     one or two ports of many hosts were asked, and right after it the same source asked
 --           more ports of some of those hosts that answered, and of no other
 -- Materialised: yes
+-- Key:      candidate_id
 --
 -- Columns:
 --   candidate_id  number of the candidate
@@ -54,30 +55,19 @@ pairs as (
         and later.first_us <= spans.last_us + thresholds.value * 1000000
 ),
 
-answered as (
-    select
-        candidate_ports.candidate_id,
-        candidate_ports.dst_id,
-        sum(candidate_ports.answered_by_target) as answers
-
-    from candidate_ports
-
-    group by candidate_ports.candidate_id, candidate_ports.dst_id
-),
-
 followed as (
     select
         pairs.candidate_id,
         pairs.class,
         pairs.later_id,
-        sum(case when answered.answers > 0 then 0 else 1 end) as others
+        sum(case when answered.answered_by_target > 0 then 0 else 1 end) as others
 
     from pairs
 
-    inner join answered as scanned
+    inner join candidate_targets as scanned
         on scanned.candidate_id = pairs.later_id
 
-    left join answered
+    left join candidate_targets as answered
         on answered.candidate_id = pairs.candidate_id
         and answered.dst_id = scanned.dst_id
 

@@ -8,6 +8,7 @@ create view relayed_candidates as
 -- Misses:   relays whose orders are not in the capture; then the relay is all there is to name
 -- See:      nmap nmap_ftp.cc, idle_scan.cc
 -- Materialised: yes
+-- Key:      candidate_id, technique, scanner_id, via_id
 --
 -- Columns:
 --   candidate_id  number of the episode
@@ -47,24 +48,27 @@ ordered as (
 idle as (
     select
         candidate_methods.candidate_id,
-        endpoints.src_id as scanner_id,
+        series.src_id as scanner_id,
         candidate_methods.src_id as via_id,
         endpoints.asked,
         row_number() over (
             partition by candidate_methods.candidate_id
-            order by endpoints.asked desc, endpoints.src_id
+            order by endpoints.asked desc, series.src_id
         ) as place
 
     from candidate_methods
 
+    inner join series
+        on series.class = 'syn-ack'
+
     inner join endpoints
-        on endpoints.class = 'syn-ack'
+        on endpoints.series_id = series.series_id
         and endpoints.dst_id = candidate_methods.src_id
         and endpoints.dst_port = candidate_methods.src_port_min
 
     where candidate_methods.class = 'syn'
         and candidate_methods.src_port_min = candidate_methods.src_port_max
-        and endpoints.src_id <> candidate_methods.src_id
+        and series.src_id <> candidate_methods.src_id
         and endpoints.asked >= 3
         and endpoints.first_us <= candidate_methods.last_us
         and endpoints.last_us >= candidate_methods.first_us

@@ -2,8 +2,6 @@ create view scan_attempts as
 -- Which attempts make up a scan?
 --
 -- Grain:    one row per scan and attempt
--- Materialised: yes
--- Index:    attempt_id
 --
 -- Columns:
 --   scan_id     scan
@@ -12,13 +10,16 @@ create view scan_attempts as
 select
     scan_numbers.scan_id,
     bearing_contacts.attempt_id,
-    bearing_contacts.kind_id
+    batches.kind_id
 
-from scan_numbers
+from bearing_contacts
+
+inner join batches
+    on batches.batch_id = bearing_contacts.batch_id
 
 inner join candidate_bursts
-    on candidate_bursts.candidate_id = scan_numbers.candidate_id
+    on candidate_bursts.burst_id = batches.burst_id
+    and candidate_bursts.series_id = bearing_contacts.series_id
 
-inner join bearing_contacts
-    on bearing_contacts.burst_id = candidate_bursts.burst_id
-    and bearing_contacts.class = candidate_bursts.class;
+inner join scan_numbers
+    on scan_numbers.candidate_id = candidate_bursts.candidate_id;

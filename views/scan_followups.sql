@@ -22,18 +22,14 @@ inner join contacts
     and contacts.at_us >= candidate_methods.first_us - 10000000
     and contacts.at_us <= candidate_methods.last_us
 
+inner join leftovers
+    on leftovers.attempt_id = contacts.attempt_id
+
 inner join kind_rules
-    on kind_rules.kind_id = contacts.kind_id
+    on kind_rules.kind_id = leftovers.kind_id
 
-left join scan_attempts
-    on scan_attempts.attempt_id = contacts.attempt_id
+inner join candidate_targets
+    on candidate_targets.candidate_id = scan_numbers.candidate_id
+    and candidate_targets.dst_id = contacts.dst_id
 
-where kind_rules.class in ('arp', 'ndp', 'icmp', 'syn', 'ack')
-    and kind_rules.is_use = 0
-    and scan_attempts.attempt_id is null
-    and exists (
-        select 1
-        from candidate_ports
-        where candidate_ports.candidate_id = scan_numbers.candidate_id
-            and candidate_ports.dst_id = contacts.dst_id
-    );
+where kind_rules.class in ('arp', 'ndp', 'icmp', 'syn', 'ack') and kind_rules.is_use = 0;

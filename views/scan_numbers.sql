@@ -4,6 +4,7 @@ create view scan_numbers as
 -- Grain:    one row per scan
 -- Rule:     by start; but the discovery with which a run begins stands behind the run's port scans
 -- Materialised: yes
+-- Key:      scan_id
 -- Index:    candidate_id
 --
 -- Columns:

@@ -3,7 +3,7 @@ create view scan_targets as
 --
 -- Grain:    one row per scan and target
 -- Materialised: yes
--- Index:    scan_id
+-- Key:      scan_id, target
 --
 -- Columns:
 --   scan_id          scan
@@ -23,47 +23,31 @@ with
 
 states as (
     select
-        scan_ports.scan_id,
-        scan_ports.target,
+        port_states.candidate_id,
+        port_states.dst_id,
         count(*) as ports,
-        sum(case when scan_ports.reason = 'not-captured' then 1 else 0 end) as not_captured,
-        sum(case scan_ports.state when 'open' then 1 else 0 end) as open,
-        sum(case scan_ports.state when 'closed' then 1 else 0 end) as closed,
-        sum(case scan_ports.state when 'filtered' then 1 else 0 end) as filtered,
-        sum(case scan_ports.state when 'unfiltered' then 1 else 0 end) as unfiltered,
-        sum(case scan_ports.state when 'open|filtered' then 1 else 0 end) as open_filtered,
-        sum(case scan_ports.state when 'closed|filtered' then 1 else 0 end) as closed_filtered,
-        sum(case when scan_ports.state is null then 1 else 0 end) as unknown
+        sum(case when port_states.reason = 'not-captured' then 1 else 0 end) as not_captured,
+        sum(case port_states.state when 'open' then 1 else 0 end) as open,
+        sum(case port_states.state when 'closed' then 1 else 0 end) as closed,
+        sum(case port_states.state when 'filtered' then 1 else 0 end) as filtered,
+        sum(case port_states.state when 'unfiltered' then 1 else 0 end) as unfiltered,
+        sum(case port_states.state when 'open|filtered' then 1 else 0 end) as open_filtered,
+        sum(case port_states.state when 'closed|filtered' then 1 else 0 end) as closed_filtered,
+        sum(case when port_states.state is null then 1 else 0 end) as unknown
 
-    from scan_ports
+    from port_states
 
-    group by scan_ports.scan_id, scan_ports.target
-),
-
-asked as (
-    select
-        scan_numbers.scan_id,
-        candidate_ports.dst_id,
-        sum(candidate_ports.probes) as probes,
-        sum(case when candidate_ports.answered > 0 then 1 else 0 end) as answered,
-        sum(candidate_ports.answered_by_target) as answered_by_target
-
-    from scan_numbers
-
-    inner join candidate_ports
-        on candidate_ports.candidate_id = scan_numbers.candidate_id
-
-    group by scan_numbers.scan_id, candidate_ports.dst_id
+    group by port_states.candidate_id, port_states.dst_id
 )
 
 select
-    asked.scan_id,
+    scan_numbers.scan_id,
     addresses.address as target,
     coalesce(states.ports, 0) as ports,
-    asked.probes,
-    asked.answered,
+    candidate_targets.probes,
+    candidate_targets.answered,
     case
-        when asked.answered_by_target > 0 then 1
+        when candidate_targets.answered_by_target > 0 then 1
         when states.ports is not null and states.not_captured = states.ports then null
         else 0
     end as is_up,
@@ -75,11 +59,14 @@ select
     coalesce(states.closed_filtered, 0) as closed_filtered,
     coalesce(states.unknown, 0) as unknown
 
-from asked
+from scan_numbers
+
+inner join candidate_targets
+    on candidate_targets.candidate_id = scan_numbers.candidate_id
 
 inner join addresses
-    on addresses.address_id = asked.dst_id
+    on addresses.address_id = candidate_targets.dst_id
 
 left join states
-    on states.scan_id = asked.scan_id
-    and states.target = addresses.address;
+    on states.candidate_id = candidate_targets.candidate_id
+    and states.dst_id = candidate_targets.dst_id;

@@ -3,6 +3,7 @@ create view scans as
 --
 -- Grain:    one row per scan: one scanner, one technique, one episode
 -- Materialised: yes
+-- Key:      scan_id
 --
 -- Columns:
 --   scan_id           number from 1 by start

@@ -6,6 +6,7 @@ create view scattered_datagrams as
 --           nobody answers: who asks peers or names from a list is answered far more often
 -- Mistakes: a peer-to-peer program all of whose peers are gone
 -- Materialised: yes
+-- Key:      src_id, src_port
 --
 -- Columns:
 --   src_id    source
@@ -13,21 +14,48 @@ create view scattered_datagrams as
 --   hosts     distinct hosts
 with
 
+-- Only these can have that many unanswered datagrams from one port.
+sources as (
+    select
+        batch_classes.src_id
+
+    from batches
+
+    inner join batch_classes
+        on batch_classes.batch_id = batches.batch_id
+
+    inner join batch_rules
+        on batch_rules.batch_id = batches.batch_id
+
+    inner join thresholds
+        on thresholds.name = 'scatter_min_hosts'
+
+    where batch_rules.is_datagram = 1 and batch_rules.is_failed = 1
+
+    group by batch_classes.src_id, thresholds.value
+
+    having sum(batches.attempts) >= thresholds.value
+),
+
 counted as (
     select
         contacts.src_id,
         contacts.src_port,
         count(*) as attempts,
-        sum(kind_rules.is_failed) as failed,
+        sum(batch_rules.is_failed) as failed,
         count(distinct contacts.dst_id) as hosts,
         count(distinct contacts.dst_port) as ports
 
     from contacts
 
-    inner join kind_rules
-        on kind_rules.kind_id = contacts.kind_id
+    inner join sources
+        on sources.src_id = contacts.src_id
 
-    where kind_rules.class = 'udp' and (kind_rules.is_probe = 1 or kind_rules.is_use = 1)
+    inner join batch_rules
+        on batch_rules.batch_id = contacts.batch_id
+
+    where batch_rules.is_datagram = 1
+        and (batch_rules.is_probe = 1 or batch_rules.is_use = 1)
 
     group by contacts.src_id, contacts.src_port
 )

@@ -8,6 +8,7 @@ create view sender_rules as
 -- Mistakes: a tool that copies a stack's SYN counts as a stack here; other evidence may tell
 -- See:      p0f's p0f.fp; nmap osscan2.cc for the options of the OS detection probes
 -- Materialised: yes
+-- Key:      sender_id
 --
 -- Columns:
 --   sender_id   number of the form

@@ -8,43 +8,43 @@ create view service_contacts as
 -- Mistakes: a person who uses all that was found within that time
 -- See:      nmap service_scan.cc
 -- Materialised: yes
+-- Key:      attempt_id
 --
 -- Columns:
 --   attempt_id  number of the attempt
---   kind_id     its kind
---   burst_id    its burst
+--   batch_id    its batch
 --   src_id      source
---   dst_id      target
---   dst_port    port
 with
 
 found as (
     select
-        probe_contacts.src_id,
-        probe_contacts.dst_id,
-        probe_contacts.dst_port,
+        contacts.src_id,
+        contacts.dst_id,
+        contacts.dst_port,
         kinds.protocol,
-        min(probe_contacts.line_id) as line_id,
+        min(series.line_id) as line_id,
         min(contacts.at_us) as found_us
 
     from probe_contacts
 
-    inner join kinds
-        on kinds.kind_id = probe_contacts.kind_id
+    inner join batch_rules
+        on batch_rules.batch_id = probe_contacts.batch_id
 
     inner join kind_rules
-        on kind_rules.kind_id = probe_contacts.kind_id
+        on kind_rules.kind_id = batch_rules.kind_id
+
+    inner join kinds
+        on kinds.kind_id = batch_rules.kind_id
+
+    inner join series
+        on series.series_id = probe_contacts.series_id
 
     inner join contacts
         on contacts.attempt_id = probe_contacts.attempt_id
 
-    where probe_contacts.class in ('syn', 'udp') and kind_rules.state = 'open'
+    where series.class in ('syn', 'udp') and kind_rules.state = 'open'
 
-    group by
-        probe_contacts.src_id,
-        probe_contacts.dst_id,
-        probe_contacts.dst_port,
-        kinds.protocol
+    group by contacts.src_id, contacts.dst_id, contacts.dst_port, kinds.protocol
 ),
 
 found_per_host as (
@@ -61,8 +61,7 @@ found_per_host as (
 asked as (
     select
         contacts.attempt_id,
-        contacts.kind_id,
-        contacts.burst_id,
+        contacts.batch_id,
         contacts.src_id,
         contacts.dst_id,
         contacts.dst_port,
@@ -70,11 +69,14 @@ asked as (
 
     from contacts
 
+    inner join batch_classes
+        on batch_classes.batch_id = contacts.batch_id
+
     inner join kinds
-        on kinds.kind_id = contacts.kind_id
+        on kinds.kind_id = batch_classes.kind_id
 
     inner join bursts
-        on bursts.burst_id = contacts.burst_id
+        on bursts.burst_id = batch_classes.burst_id
 
     inner join sender_rules
         on sender_rules.sender_id = bursts.sender_id
@@ -100,80 +102,98 @@ asked as (
         )
 ),
 
+asked_hosts as (
+    select distinct
+        asked.src_id,
+        asked.dst_id
+
+    from asked
+),
+
 -- What the source asked of the host, stretch by stretch; its own services' contacts aside.
 stretches as (
     select
-        probe_contacts.src_id,
-        probe_contacts.dst_id,
-        probe_contacts.burst_id,
+        contacts.src_id,
+        contacts.dst_id,
+        batch_classes.burst_id,
         min(contacts.at_us) as first_us,
         max(contacts.last_probe_us) as last_us
 
-    from probe_contacts
+    from contacts
 
-    inner join found_per_host
-        on found_per_host.src_id = probe_contacts.src_id
-        and found_per_host.dst_id = probe_contacts.dst_id
+    inner join asked_hosts
+        on asked_hosts.src_id = contacts.src_id
+        and asked_hosts.dst_id = contacts.dst_id
 
-    inner join contacts
-        on contacts.attempt_id = probe_contacts.attempt_id
+    inner join probe_contacts
+        on probe_contacts.attempt_id = contacts.attempt_id
+
+    inner join batch_classes
+        on batch_classes.batch_id = contacts.batch_id
 
     left join asked
-        on asked.attempt_id = probe_contacts.attempt_id
+        on asked.attempt_id = contacts.attempt_id
 
     where asked.attempt_id is null
 
-    group by probe_contacts.src_id, probe_contacts.dst_id, probe_contacts.burst_id
+    group by contacts.src_id, contacts.dst_id, batch_classes.burst_id
+),
+
+-- Both in one row of time; a stretch stands before a contact of the same instant.
+moments as (
+    select
+        stretches.src_id,
+        stretches.dst_id,
+        stretches.first_us as at_us,
+        0 as attempt_id,
+        stretches.last_us
+
+    from stretches
+
+    union all
+
+    select
+        asked.src_id,
+        asked.dst_id,
+        asked.at_us,
+        asked.attempt_id,
+        cast(null as bigint) as last_us
+
+    from asked
 ),
 
 timed as (
     select
-        asked.attempt_id,
-        asked.kind_id,
-        asked.burst_id,
-        asked.src_id,
-        asked.dst_id,
-        asked.dst_port,
-        asked.at_us - max(case when stretches.last_us <= asked.at_us then stretches.last_us end)
-            as since_us,
-        sum(
-            case
-                when stretches.first_us <= asked.at_us and stretches.last_us > asked.at_us then 1
-                else 0
-            end
-        ) as under_way
+        moments.attempt_id,
+        moments.at_us,
+        max(moments.last_us) over (
+            partition by moments.src_id, moments.dst_id
+            order by moments.at_us, moments.attempt_id
+            rows between unbounded preceding and current row
+        ) as done_us
 
-    from asked
-
-    inner join stretches
-        on stretches.src_id = asked.src_id
-        and stretches.dst_id = asked.dst_id
-
-    group by
-        asked.attempt_id,
-        asked.kind_id,
-        asked.burst_id,
-        asked.src_id,
-        asked.dst_id,
-        asked.dst_port,
-        asked.at_us
+    from moments
 ),
 
 soon as (
     select
-        timed.attempt_id,
-        timed.kind_id,
-        timed.burst_id,
-        timed.src_id,
-        timed.dst_id,
-        timed.dst_port
+        asked.attempt_id,
+        asked.batch_id,
+        asked.src_id,
+        asked.dst_id,
+        asked.dst_port
 
     from timed
+
+    inner join asked
+        on asked.attempt_id = timed.attempt_id
 
     inner join thresholds
         on thresholds.name = 'version_gap_s'
 
-    where timed.under_way = 0 and timed.since_us <= thresholds.value * 1000000
+    -- Later than all that began before it: no stretch is under way.
+    where timed.done_us <= timed.at_us
+        and timed.at_us - timed.done_us <= thresholds.value * 1000000
 ),
 
 per_host as (
@@ -190,11 +210,8 @@ per_host as (
 
 select
     soon.attempt_id,
-    soon.kind_id,
-    soon.burst_id,
-    soon.src_id,
-    soon.dst_id,
-    soon.dst_port
+    soon.batch_id,
+    soon.src_id
 
 from soon
 

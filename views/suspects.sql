@@ -1,60 +1,106 @@
 create view suspects as
--- Which lines, targets of a line, and ports of a line were asked as a scanner asks?
+-- Which series, targets of a series, and ports of a series were asked as a scanner asks?
 --
--- Grain:    one row per source, line, class and direction; with a target where vertical, with a
---           port where horizontal
+-- Grain:    one row per series and direction; with a target where vertical, with a port where
+--           horizontal
 -- Rule:     line: packets that no operating system writes (a tool's SYN, unheard-of flags, ACKs
 --           with one sequence number, SCTP chunks outside an association), at enough pairs of
---           target and port: then all of the line are probes. vertical, horizontal: for packets
+--           target and port: then all of the series are probes. vertical, horizontal: for packets
 --           that any program may send, enough ports of one target, or targets of one port, gave
 --           nothing to use, and the sequential test says scanner
 -- Misses:   a scan that spreads fewer probes than that over each target and each port
 -- Mistakes: clients of a host whose services all fail
 -- Materialised: yes
+-- Key:      series_id, direction, number
 --
 -- Columns:
---   src_id     source
---   line_id    line of the sender
---   class      class of the attempts
+--   series_id  series: source, line and class
 --   direction  line, vertical or horizontal
---   dst_id     target; null unless vertical
---   dst_port   port; null unless horizontal
+--   number     target where vertical, port where horizontal, else -1
 --   asked      pairs (ports, targets) that were asked and gave nothing to use
 --   used       pairs (ports, targets) that were only used
 with
 
 whole as (
     select
-        endpoints.src_id,
-        endpoints.line_id,
-        endpoints.class,
-        count(*) as endpoints,
+        endpoints.series_id,
         sum(case when endpoints.asked > 0 then 1 else 0 end) as asked,
         sum(case when endpoints.asked = 0 then 1 else 0 end) as used,
-        sum(case when endpoints.failed > 0 then 1 else 0 end) as failed,
-        sum(endpoints.answered) as answered,
-        max(endpoints.is_illegal) as is_illegal
+        sum(endpoints.answered) as answered
 
     from endpoints
 
-    where endpoints.class not in ('icmp', 'arp', 'ndp', 'ip')
+    group by endpoints.series_id
+),
 
-    group by endpoints.src_id, endpoints.line_id, endpoints.class
+found_lines as (
+    select
+        whole.series_id,
+        whole.asked,
+        whole.used
+
+    from whole
+
+    inner join series
+        on series.series_id = whole.series_id
+
+    inner join lines
+        on lines.src_id = series.src_id
+        and lines.line_id = series.line_id
+
+    cross join trw
+
+    where (series.class = 'os-detection' and whole.asked >= 1)
+        or (
+            series.class in ('null', 'fin', 'xmas', 'flags')
+            and whole.asked >= trw.min_certain
+        )
+        or (
+            series.class in ('ack', 'maimon')
+            and (lines.is_lawful = 1 or whole.answered * 10 >= whole.asked * 8)
+            and whole.asked
+                >= case series.class when 'ack' then trw.min_ports else trw.min_certain end
+        )
+        or (
+            lines.is_marked = 1
+            and series.class not in ('icmp', 'arp', 'ndp', 'ip')
+            and whole.asked >= trw.min_ports
+        )
+        or (
+            (lines.is_raw = 1 or series.class in ('sctp-init', 'sctp-cookie-echo'))
+            and series.class in ('syn', 'sctp-init', 'sctp-cookie-echo')
+            and whole.asked >= trw.min_ports
+            and whole.asked * trw.failure + whole.used * trw.success >= trw.bar
+        )
+),
+
+-- What any program may send: each target and each port is judged by itself.
+ordinary as (
+    select
+        series.series_id,
+        series.src_id,
+        series.class
+
+    from series
+
+    left join found_lines
+        on found_lines.series_id = series.series_id
+
+    where series.class in ('syn', 'udp', 'ip', 'tcp-unknown') and found_lines.series_id is null
 ),
 
 by_target as (
     select
-        endpoints.src_id,
-        endpoints.line_id,
-        endpoints.class,
+        endpoints.series_id,
         endpoints.dst_id,
+        ordinary.class,
         sum(
             case
                 when endpoints.asked <= endpoints.replies then 0
                 -- Without the flags, an answer tells nothing of success.
-                when endpoints.class = 'tcp-unknown' then 1
+                when ordinary.class = 'tcp-unknown' then 1
                 when endpoints.failed > endpoints.replies then 1
-                when endpoints.class <> 'syn' then 0
+                when ordinary.class <> 'syn' then 0
                 -- Opened and torn down again and again: somebody checks on a service of his own.
                 when endpoints.dropped between 1 and 3 then 1
                 else 0
@@ -63,32 +109,34 @@ by_target as (
         sum(case when endpoints.asked = 0 then 1 else 0 end) as used,
         sum(endpoints.passed_on) as passed_on,
         min(endpoints.dst_port) as lowest_port,
-        max(endpoints.dst_port) as highest_port,
-        sum(case when endpoints.answered > 0 then 1 else 0 end) as answered
+        max(endpoints.dst_port) as highest_port
 
     from endpoints
 
-    where endpoints.dst_port is not null
+    inner join ordinary
+        on ordinary.series_id = endpoints.series_id
 
-    group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_id
+    where endpoints.dst_port >= 0
+
+    group by endpoints.series_id, endpoints.dst_id, ordinary.class
 ),
 
 by_port as (
     select
-        endpoints.src_id,
-        endpoints.line_id,
-        endpoints.class,
+        endpoints.series_id,
         endpoints.dst_port,
+        ordinary.class,
+        ordinary.src_id,
         sum(
             case
-                when endpoints.class = 'tcp-unknown' then 1
+                when ordinary.class = 'tcp-unknown' then 1
                 when endpoints.failed + endpoints.dropped > endpoints.replies then 1
                 else 0
             end
         ) as asked,
         sum(
             case
-                when endpoints.class = 'tcp-unknown' then 0
+                when ordinary.class = 'tcp-unknown' then 0
                 when endpoints.failed + endpoints.dropped > endpoints.replies then 0
                 else 1
             end
@@ -98,59 +146,36 @@ by_port as (
 
     from endpoints
 
-    where endpoints.dst_port is not null
+    inner join ordinary
+        on ordinary.series_id = endpoints.series_id
 
-    group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_port
+    where endpoints.dst_port >= 0
+
+    group by endpoints.series_id, endpoints.dst_port, ordinary.class, ordinary.src_id
+),
+
+pingers as (
+    select distinct sweeps.src_id
+    from sweeps
+    where sweeps.class = 'icmp'
 ),
 
 found as (
     select
-        whole.src_id,
-        whole.line_id,
-        whole.class,
+        found_lines.series_id,
         'line' as direction,
-        cast(null as bigint) as dst_id,
-        cast(null as bigint) as dst_port,
-        whole.asked,
-        whole.used
+        -1 as number,
+        found_lines.asked,
+        found_lines.used
 
-    from whole
-
-    inner join lines
-        on lines.src_id = whole.src_id
-        and lines.line_id = whole.line_id
-
-    cross join trw
-
-    where (whole.class = 'os-detection' and whole.asked >= 1)
-        or (
-            whole.is_illegal = 1
-            and whole.class <> 'maimon'
-            and whole.asked >= trw.min_certain
-        )
-        or (
-            whole.class in ('ack', 'maimon')
-            and (lines.is_lawful = 1 or whole.answered * 10 >= whole.asked * 8)
-            and whole.asked
-                >= case whole.class when 'ack' then trw.min_ports else trw.min_certain end
-        )
-        or (lines.is_marked = 1 and whole.asked >= trw.min_ports)
-        or (
-            (lines.is_raw = 1 or whole.class in ('sctp-init', 'sctp-cookie-echo'))
-            and whole.class in ('syn', 'sctp-init', 'sctp-cookie-echo')
-            and whole.asked >= trw.min_ports
-            and whole.asked * trw.failure + whole.used * trw.success >= trw.bar
-        )
+    from found_lines
 
     union all
 
     select
-        by_target.src_id,
-        by_target.line_id,
-        by_target.class,
+        by_target.series_id,
         'vertical' as direction,
-        by_target.dst_id,
-        cast(null as bigint) as dst_port,
+        by_target.dst_id as number,
         by_target.asked,
         by_target.used
 
@@ -158,8 +183,7 @@ found as (
 
     cross join trw
 
-    where by_target.class in ('syn', 'udp', 'ip', 'tcp-unknown')
-        and by_target.asked >= trw.min_ports
+    where by_target.asked >= trw.min_ports
         and by_target.asked * trw.failure + by_target.used * trw.success >= trw.bar
         -- Traceroute asks ever higher ports of one host; routers answer, or nobody does.
         and by_target.passed_on * 5 < by_target.asked
@@ -172,12 +196,9 @@ found as (
     union all
 
     select
-        by_port.src_id,
-        by_port.line_id,
-        by_port.class,
+        by_port.series_id,
         'horizontal' as direction,
-        cast(null as bigint) as dst_id,
-        by_port.dst_port,
+        by_port.dst_port as number,
         by_port.asked,
         by_port.used
 
@@ -185,15 +206,11 @@ found as (
 
     cross join trw
 
-    left join sweeps
-        on sweeps.src_id = by_port.src_id
-        and sweeps.class = 'icmp'
+    left join pingers
+        on pingers.src_id = by_port.src_id
 
-    where (
-            by_port.class in ('syn', 'udp', 'tcp-unknown')
-            -- Other protocols are pings where ICMP is one of them.
-            or (by_port.class = 'ip' and sweeps.src_id is not null)
-        )
+    -- Other protocols are pings where ICMP is one of them.
+    where (by_port.class <> 'ip' or pingers.src_id is not null)
         and by_port.asked >= trw.min_hosts
         and by_port.asked * trw.failure + by_port.used * trw.success >= trw.bar
         -- Servers of one kind talk from their port to their port (NTP, IKE, LISP); where nothing at
@@ -210,112 +227,113 @@ found as (
         )
 ),
 
--- What the same line asked of the same hosts at its side.
+-- What the same series asked of the same hosts at its side.
 companions as (
     select
-        endpoints.src_id,
-        endpoints.line_id,
-        endpoints.class,
+        endpoints.series_id,
         endpoints.dst_port,
         sum(
             case
                 when endpoints.failed + endpoints.dropped > 0 then 1
-                when endpoints.class = 'udp' and endpoints.used = 0 then 1
+                when ordinary.class = 'udp' and endpoints.used = 0 then 1
                 else 0
             end
         ) as asked,
         sum(
             case
                 when endpoints.failed + endpoints.dropped > 0 then 0
-                when endpoints.class = 'udp' and endpoints.used = 0 then 0
+                when ordinary.class = 'udp' and endpoints.used = 0 then 0
                 else 1
             end
         ) as used
 
-    from endpoints
-
-    inner join (
+    from (
         select distinct
-            asked.src_id,
-            asked.line_id,
-            asked.class,
+            asked.series_id,
             asked.dst_id
 
+        -- In this order: few series have very many endpoints and ports.
         from endpoints as asked
 
-        inner join found
-            on found.direction = 'horizontal'
-            and found.src_id = asked.src_id
-            and found.line_id = asked.line_id
-            and found.class = asked.class
-            and found.dst_port = asked.dst_port
+        cross join found
 
-        where asked.asked > 0 and asked.class in ('syn', 'udp')
+        where found.series_id = asked.series_id
+            and found.number = asked.dst_port
+            and found.direction = 'horizontal'
+            and asked.asked > 0
     ) as targets
-        on targets.src_id = endpoints.src_id
-        and targets.line_id = endpoints.line_id
-        and targets.class = endpoints.class
-        and targets.dst_id = endpoints.dst_id
 
-    where endpoints.class in ('syn', 'udp')
+    inner join ordinary
+        on ordinary.series_id = targets.series_id
 
-    group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_port
+    inner join endpoints
+        on endpoints.series_id = targets.series_id
+        and endpoints.dst_id = targets.dst_id
+
+    where ordinary.class in ('syn', 'udp')
+
+    group by endpoints.series_id, endpoints.dst_port
 ),
 
 -- Datagrams to the hosts that the same source scans by TCP, whatever their ports.
 datagrams as (
     select
-        endpoints.src_id,
-        endpoints.line_id,
-        endpoints.class,
+        endpoints.series_id,
         endpoints.dst_id,
         count(*) as asked,
         sum(endpoints.used) as used,
-        count(*) over (
-            partition by endpoints.src_id, endpoints.line_id, endpoints.class
-        ) as hosts
+        count(*) over (partition by endpoints.series_id) as hosts
 
-    from endpoints
+    from ordinary
+
+    inner join endpoints
+        on endpoints.series_id = ordinary.series_id
 
     inner join (
         select distinct
-            asked.src_id,
+            series.src_id,
             asked.dst_id
 
         from endpoints as asked
 
-        inner join found
-            on found.direction <> 'vertical'
-            and found.class = 'syn'
-            and found.src_id = asked.src_id
-            and found.line_id = asked.line_id
+        cross join found
 
-        where asked.asked > 0
-            and asked.class = 'syn'
-            and (found.dst_port = asked.dst_port or found.direction = 'line')
+        inner join series
+            on series.series_id = found.series_id
+
+        inner join ordinary as also
+            on also.src_id = series.src_id
+            and also.class = 'udp'
+
+        where found.series_id = asked.series_id
+            and found.number in (-1, asked.dst_port)
+            and found.direction <> 'vertical'
+            and series.class = 'syn'
+            and asked.asked > 0
     ) as targets
-        on targets.src_id = endpoints.src_id
+        on targets.src_id = ordinary.src_id
         and targets.dst_id = endpoints.dst_id
 
-    where endpoints.class = 'udp' and endpoints.failed > 0
+    where ordinary.class = 'udp' and endpoints.failed > 0
 
-    group by endpoints.src_id, endpoints.line_id, endpoints.class, endpoints.dst_id
+    group by endpoints.series_id, endpoints.dst_id
 )
 
 select
-    found.*
+    found.series_id,
+    found.direction,
+    found.number,
+    found.asked,
+    found.used
 
 from found
 
 union all
 
 select
-    companions.src_id,
-    companions.line_id,
-    companions.class,
+    companions.series_id,
     'horizontal' as direction,
-    cast(null as bigint) as dst_id,
-    companions.dst_port,
+    companions.dst_port as number,
     companions.asked,
     companions.used
 
@@ -323,22 +341,17 @@ from companions
 
 left join found
     on found.direction = 'horizontal'
-    and found.src_id = companions.src_id
-    and found.line_id = companions.line_id
-    and found.class = companions.class
-    and found.dst_port = companions.dst_port
+    and found.series_id = companions.series_id
+    and found.number = companions.dst_port
 
-where companions.asked >= 2 and companions.used = 0 and found.src_id is null
+where companions.asked >= 2 and companions.used = 0 and found.series_id is null
 
 union all
 
 select
-    datagrams.src_id,
-    datagrams.line_id,
-    datagrams.class,
+    datagrams.series_id,
     'vertical' as direction,
-    datagrams.dst_id,
-    cast(null as bigint) as dst_port,
+    datagrams.dst_id as number,
     datagrams.asked,
     datagrams.used
 
@@ -346,11 +359,9 @@ from datagrams
 
 left join found
     on found.direction = 'vertical'
-    and found.src_id = datagrams.src_id
-    and found.line_id = datagrams.line_id
-    and found.class = datagrams.class
-    and found.dst_id = datagrams.dst_id
+    and found.series_id = datagrams.series_id
+    and found.number = datagrams.dst_id
 
 cross join trw
 
-where datagrams.hosts >= trw.min_hosts and datagrams.used = 0 and found.src_id is null;
+where datagrams.hosts >= trw.min_hosts and datagrams.used = 0 and found.series_id is null;

@@ -1,7 +1,7 @@
 create view sweeps as
 -- Who asked many addresses whether they are there?
 --
--- Grain:    one row per source and class (icmp, arp, ndp)
+-- Grain:    one row per series of the classes icmp, arp and ndp
 -- Rule:     at least discovery_min_hosts addresses were asked, and icmp: a quarter of them or more
 --           stayed silent, or most of them are neighbours by number; arp, ndp: most of them got
 --           nothing else from the asker, the asker forwards no packets for others, and most of
@@ -9,34 +9,37 @@ create view sweeps as
 --           wants to talk to, a sweep whoever there might be
 -- Misses:   a sweep over scattered addresses that are all up
 -- Materialised: yes
+-- Key:      series_id
 --
 -- Columns:
---   src_id   source
---   line_id  line of the sender
---   class    class of the attempts
---   asked    addresses asked
+--   series_id  series: source, line and class
+--   src_id     source
+--   class      class of the attempts
+--   asked      addresses asked
 with
 
 asked as (
     select
-        endpoints.src_id,
-        endpoints.line_id,
-        endpoints.class,
+        endpoints.series_id,
+        series.src_id,
+        series.class,
         endpoints.dst_id,
-        addresses.family,
         addresses.low_bits,
         endpoints.answered,
         endpoints.probes
 
-    from endpoints
+    from series
+
+    inner join endpoints
+        on endpoints.series_id = series.series_id
 
     inner join addresses as askers
-        on askers.address_id = endpoints.src_id
+        on askers.address_id = series.src_id
 
     inner join addresses
         on addresses.address_id = endpoints.dst_id
 
-    where endpoints.class in ('icmp', 'arp', 'ndp')
+    where series.class in ('icmp', 'arp', 'ndp')
         and endpoints.asked > endpoints.passed_on
         -- From no address, hosts ask whether an address is free (RFC 5227, RFC 4862).
         and askers.address not in ('0.0.0.0', '::')
@@ -46,7 +49,7 @@ neighbours as (
     select
         asked.*,
         asked.low_bits - max(asked.low_bits) over (
-            partition by asked.src_id, asked.line_id, asked.class
+            partition by asked.series_id
             order by asked.low_bits
             rows between 1 preceding and 1 preceding
         ) as step
@@ -56,12 +59,19 @@ neighbours as (
 
 others as (
     select distinct
-        endpoints.src_id,
-        endpoints.dst_id
+        asked.series_id,
+        asked.dst_id
 
-    from endpoints
+    from asked
 
-    where endpoints.class not in ('arp', 'ndp')
+    inner join series
+        on series.src_id = asked.src_id
+
+    inner join endpoints
+        on endpoints.series_id = series.series_id
+        and endpoints.dst_id = asked.dst_id
+
+    where asked.class in ('arp', 'ndp') and series.class not in ('arp', 'ndp')
 ),
 
 forwarders as (
@@ -88,8 +98,8 @@ forwarders as (
 
 counted as (
     select
+        neighbours.series_id,
         neighbours.src_id,
-        neighbours.line_id,
         neighbours.class,
         count(*) as asked,
         sum(case when neighbours.answered = 0 then 1 else 0 end) as silent,
@@ -100,15 +110,15 @@ counted as (
     from neighbours
 
     left join others
-        on others.src_id = neighbours.src_id
+        on others.series_id = neighbours.series_id
         and others.dst_id = neighbours.dst_id
 
-    group by neighbours.src_id, neighbours.line_id, neighbours.class
+    group by neighbours.series_id, neighbours.src_id, neighbours.class
 )
 
 select
+    counted.series_id,
     counted.src_id,
-    counted.line_id,
     counted.class,
     counted.asked
 

@@ -13,13 +13,17 @@ const NOT_HASHED: ReadonlySet<string> = new Set([
   "community_ids",
 ]);
 
-/** Views turned into tables that others read; the steps on the way to them are not hashed. */
+/**
+ * Views turned into tables that are public, or that public ones show in other words; the steps on the
+ * way to them are not hashed.
+ */
 const CONCLUSIONS: ReadonlySet<string> = new Set([
   "scans",
   "scan_targets",
-  "scan_ports",
+  "candidate_ports",
+  "candidate_states",
   "scan_evidence",
-  "port_status",
+  "port_verdicts",
   "hosts",
   "activities",
 ]);

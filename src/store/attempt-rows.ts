@@ -1,4 +1,5 @@
-/** Writes the tables contacts and bursts, as attempts and bursts come to their end. */
+/** Writes the tables contacts, batches and bursts, as attempts and bursts come to their end. */
+import { type Batch, Batches } from "../attempts/batches.ts";
 import type { Burst } from "../attempts/bursts.ts";
 import type { Kinds } from "../attempts/kinds.ts";
 import { FACT, type LiveAttempts } from "../attempts/live-attempts.ts";
@@ -10,12 +11,15 @@ const PROTOCOLS_WITH_PORTS: ReadonlySet<number> = new Set([6, 17, 132]);
 
 export class AttemptRows implements PairingSink {
   readonly #contacts: NumberRows;
+  readonly #batchRows: NumberRows;
   readonly #bursts: NumberRows;
+  readonly #batches = new Batches((batch) => this.#batch(batch));
   readonly #kinds: Kinds;
 
   constructor(sink: RowSink, kinds: Kinds) {
     this.#kinds = kinds;
     this.#contacts = new NumberRows(sink, "contacts");
+    this.#batchRows = new NumberRows(sink, "batches");
     this.#bursts = new NumberRows(sink, "bursts");
   }
 
@@ -26,20 +30,19 @@ export class AttemptRows implements PairingSink {
       (live.srcPort[slot] as number) >= 0;
     const isAnswered = live.has(slot, FACT.answered);
     values[offset] = live.attemptId[slot] as number;
-    values[offset + 1] = this.#kinds.intern(live, slot);
-    values[offset + 2] = live.burst[slot] as number;
-    values[offset + 3] = live.src[slot] as number;
-    values[offset + 4] = live.dst[slot] as number;
-    values[offset + 5] = hasPorts ? (live.srcPort[slot] as number) : NULL;
-    values[offset + 6] = hasPorts ? (live.dstPort[slot] as number) : NULL;
-    values[offset + 7] = live.firstUs[slot] as number;
-    values[offset + 8] = live.probePacket[slot] as number;
-    values[offset + 9] = live.lastProbePacket[slot] as number;
-    values[offset + 10] = live.lastProbeUs[slot] as number;
-    values[offset + 11] = live.probes[slot] as number;
-    values[offset + 12] = isAnswered ? (live.answerPacket[slot] as number) : NULL;
-    values[offset + 13] = isAnswered ? (live.answerSrc[slot] as number) : NULL;
-    values[offset + 14] = isAnswered ? (live.latencyUs[slot] as number) : NULL;
+    values[offset + 1] = this.#batches.add(live, slot, this.#kinds.intern(live, slot));
+    values[offset + 2] = live.src[slot] as number;
+    values[offset + 3] = live.dst[slot] as number;
+    values[offset + 4] = hasPorts ? (live.srcPort[slot] as number) : NULL;
+    values[offset + 5] = hasPorts ? (live.dstPort[slot] as number) : NULL;
+    values[offset + 6] = live.firstUs[slot] as number;
+    values[offset + 7] = live.probePacket[slot] as number;
+    values[offset + 8] = live.lastProbePacket[slot] as number;
+    values[offset + 9] = live.lastProbeUs[slot] as number;
+    values[offset + 10] = live.probes[slot] as number;
+    values[offset + 11] = isAnswered ? (live.answerPacket[slot] as number) : NULL;
+    values[offset + 12] = isAnswered ? (live.answerSrc[slot] as number) : NULL;
+    values[offset + 13] = isAnswered ? (live.latencyUs[slot] as number) : NULL;
     this.#contacts.next();
   }
 
@@ -73,7 +76,23 @@ export class AttemptRows implements PairingSink {
     this.#bursts.next();
   }
 
+  #batch(batch: Batch): void {
+    const { values, offset } = this.#batchRows;
+    values[offset] = batch.batchId;
+    values[offset + 1] = batch.burstId;
+    values[offset + 2] = batch.kindId;
+    values[offset + 3] = batch.attempts;
+    values[offset + 4] = batch.probes;
+    values[offset + 5] = batch.firstPacket;
+    values[offset + 6] = batch.lastPacket;
+    values[offset + 7] = batch.firstUs;
+    values[offset + 8] = batch.lastUs;
+    this.#batchRows.next();
+  }
+
   flush(): void {
+    this.#batches.finish();
+    this.#batchRows.flush();
     this.#contacts.flush();
     this.#bursts.flush();
   }

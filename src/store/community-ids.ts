@@ -23,7 +23,8 @@ export function insertCommunityIds(database: Database.Database): void {
     `select contacts.attempt_id, kinds.protocol_number as protocol, contacts.src_id,
        contacts.dst_id, contacts.src_port, contacts.dst_port
      from contacts
-     join kinds on kinds.kind_id = contacts.kind_id
+     join batches on batches.batch_id = contacts.batch_id
+     join kinds on kinds.kind_id = batches.kind_id
      where contacts.attempt_id > ? and contacts.src_port is not null
        and contacts.dst_port is not null and kinds.protocol_number is not null
      order by contacts.attempt_id limit ${ATTEMPTS_AT_ONCE}`,

@@ -55,6 +55,7 @@ export function takeEarlierRows(database: Database.Database): void {
   };
   const link = offset("link_id", "links");
   const burst = offset("burst_id", "bursts");
+  const batch = offset("batch_id", "batches");
   const attempt = offset("attempt_id", "contacts");
   copy(database, "links", {
     link_id: `link_id ${link}`,
@@ -73,10 +74,14 @@ export function takeEarlierRows(database: Database.Database): void {
     src_id: translated("addresses", "src_id"),
     sender_id: translated("senders", "sender_id"),
   });
+  copy(database, "batches", {
+    batch_id: `batch_id ${batch}`,
+    burst_id: `burst_id ${burst}`,
+    kind_id: translated("kinds", "kind_id"),
+  });
   copy(database, "contacts", {
     attempt_id: `attempt_id ${attempt}`,
-    kind_id: translated("kinds", "kind_id"),
-    burst_id: `burst_id ${burst}`,
+    batch_id: `batch_id ${batch}`,
     src_id: translated("addresses", "src_id"),
     dst_id: translated("addresses", "dst_id"),
     answer_src_id: translated("addresses", "answer_src_id"),

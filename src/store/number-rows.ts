@@ -28,8 +28,7 @@ export const NUMBER_TABLES = {
   ],
   contacts: [
     "attempt_id",
-    "kind_id",
-    "burst_id",
+    "batch_id",
     "src_id",
     "dst_id",
     "src_port",
@@ -42,6 +41,17 @@ export const NUMBER_TABLES = {
     "answer_packet",
     "answer_src_id",
     "latency_us",
+  ],
+  batches: [
+    "batch_id",
+    "burst_id",
+    "kind_id",
+    "attempts",
+    "probes",
+    "first_packet",
+    "last_packet",
+    "first_us",
+    "last_us",
   ],
   bursts: [
     "burst_id",

@@ -21,6 +21,7 @@ export class RowInsert implements RowSink {
     this.#tables = {
       packets: new TableInsert(database, "packets"),
       contacts: new TableInsert(database, "contacts"),
+      batches: new TableInsert(database, "batches"),
       bursts: new TableInsert(database, "bursts"),
     };
   }

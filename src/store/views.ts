@@ -10,9 +10,13 @@ interface View {
   readonly sql: string;
   readonly question: string;
   readonly isMaterialised: boolean;
-  /** Indexes to create once the view is a table: "create index …" lines of its header. */
+  /** Columns by which the rows of the table are kept, "a, b"; null where nobody looks them up. */
+  readonly key: string | null;
+  /** Columns of further indexes of the table. */
   readonly indexes: readonly string[];
 }
+
+const CREATE = /^create view (?=\w+ as$)/m;
 
 /** Reads the views/ folder; a view's name is its file's name. */
 export function readViews(): View[] {
@@ -24,6 +28,7 @@ export function readViews(): View[] {
       sql,
       question: /^-- (.+)$/m.exec(sql)?.[1] ?? "",
       isMaterialised: /^-- Materialised: yes$/m.test(sql),
+      key: /^-- Key:\s+(.+)$/m.exec(sql)?.[1] ?? null,
       indexes: [...sql.matchAll(/^-- Index:\s+(.+)$/gm)].map((match) => match[1] as string),
     };
   });
@@ -50,12 +55,30 @@ export function* buildViewsInSteps(database: Database.Database): Generator<void,
   }
 }
 
-/** A table right from the view's text: renaming one would read all views anew, which takes longer. */
-function materialise(database: Database.Database, { name, sql, indexes }: View): void {
-  database.exec(sql.replace(/^create view (?=\w+ as$)/m, "create table "));
-  indexes.forEach((columns, number) => {
-    database.exec(`create index ${name}_${number + 1} on ${name} (${columns})`);
+/**
+ * A table right from the view's text: renaming one would read all views anew, which takes longer.
+ * With a key its rows are the key's index, so that they can be looked up, and read in order, at once.
+ */
+function materialise(database: Database.Database, view: View): void {
+  const { name, sql, key, indexes } = view;
+  if (key === null) {
+    database.exec(sql.replace(CREATE, "create table "));
+  } else {
+    const isNumber = !key.includes(",");
+    const columns = columnsOf(sql).map((column) => (column === key ? `${key} integer` : column));
+    const layout = `${columns.join(", ")}, primary key (${key})`;
+    database.exec(`create table ${name} (${layout})${isNumber ? "" : " without rowid"}`);
+    database.exec(sql.replace(CREATE, "insert into ").replace(/ as$/m, ""));
+  }
+  indexes.forEach((indexed, number) => {
+    database.exec(`create index ${name}_${number + 1} on ${name} (${indexed})`);
   });
+}
+
+/** The columns that a view's header lists; a test holds the lists against the views. */
+function columnsOf(sql: string): string[] {
+  const [, list = ""] = /^-- Columns:\n((?:--.*\n)*)/m.exec(sql) ?? [];
+  return [...list.matchAll(/^-- {3}(\w+) /gm)].map((match) => match[1] as string);
 }
 
 /** Views that others are made of first. */

@@ -86,7 +86,15 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
     select * from packets inner join forms using (form_id) where is_duplicate and part is not null`,
   "a burst that does not count its attempts": `
     select * from bursts
-    where attempts <> (select count(*) from contacts where burst_id = bursts.burst_id)`,
+    where attempts <> (
+      select count(*) from contacts join batches using (batch_id)
+      where batches.burst_id = bursts.burst_id)`,
+  "a batch that does not count its attempts": `
+    select * from batches
+    where (attempts, probes, first_packet, last_packet, first_us, last_us) <> (
+      select count(*), sum(probes), min(probe_packet), max(last_probe_packet), min(at_us),
+        max(last_probe_us)
+      from contacts where batch_id = batches.batch_id)`,
   "an attempt before an earlier one": `
     select * from contacts
     inner join contacts as later on later.attempt_id = contacts.attempt_id + 1

@@ -93,7 +93,8 @@ const ATTEMPTS = `
     attempts.*, is_established, is_midstream, has_data_sent, has_data_received, contacts.dst_id
   from attempts
   inner join contacts on contacts.attempt_id = attempts.attempt_id
-  inner join kinds on kinds.kind_id = contacts.kind_id
+  inner join batches on batches.batch_id = contacts.batch_id
+  inner join kinds on kinds.kind_id = batches.kind_id
   order by attempts.attempt_id`;
 
 type Row = Readonly<Record<string, string | number | null>>;

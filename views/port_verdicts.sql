@@ -1,0 +1,51 @@
+create view port_verdicts as
+-- Which scan's evidence tells the state of each port that was asked?
+--
+-- Grain:    one row per target, protocol and port
+-- Rule:     across techniques the better evidence wins, by the weights of candidate_states; of
+--           equals, the first scan's
+-- Materialised: yes
+-- Key:      dst_id, protocol, dst_port
+--
+-- Columns:
+--   dst_id    target
+--   protocol  tcp, udp, sctp or ip
+--   dst_port  port
+--   scans     scans that asked
+--   scan_id   the scan whose evidence won
+with
+
+weighed as (
+    select
+        candidate_ports.dst_id,
+        candidate_states.protocol,
+        candidate_ports.dst_port,
+        count(*) as scans,
+        min(candidate_states.weight * 4294967296 + scan_numbers.scan_id) as winner
+
+    from scan_numbers
+
+    inner join candidate_techniques
+        on candidate_techniques.candidate_id = scan_numbers.candidate_id
+
+    inner join candidate_ports
+        on candidate_ports.candidate_id = scan_numbers.candidate_id
+
+    inner join candidate_states
+        on candidate_states.candidate_id = candidate_ports.candidate_id
+        and candidate_states.kind_id = candidate_ports.kind_id
+
+    where candidate_ports.dst_port >= 0
+        and coalesce(candidate_techniques.technique, '') <> 'host-discovery'
+
+    group by candidate_ports.dst_id, candidate_states.protocol, candidate_ports.dst_port
+)
+
+select
+    weighed.dst_id,
+    weighed.protocol,
+    weighed.dst_port,
+    weighed.scans,
+    weighed.winner % 4294967296 as scan_id
+
+from weighed;
