@@ -17,22 +17,19 @@ with
 
 strays as (
     select
-        contacts.src_id,
-        count(distinct contacts.dst_id) as hosts,
-        sum(contacts.probes) as frames,
-        min(contacts.probe_packet) as first_packet
+        telling_contacts.src_id,
+        count(distinct telling_contacts.dst_id) as hosts,
+        sum(telling_contacts.probes) as frames,
+        min(telling_contacts.probe_packet) as first_packet
 
-    from contacts
-
-    inner join batches
-        on batches.batch_id = contacts.batch_id
+    from telling_contacts
 
     inner join kind_rules
-        on kind_rules.kind_id = batches.kind_id
+        on kind_rules.kind_id = telling_contacts.kind_id
 
     where kind_rules.class in ('syn-ack', 'reset')
 
-    group by contacts.src_id
+    group by telling_contacts.src_id
 )
 
 select

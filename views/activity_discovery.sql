@@ -16,22 +16,19 @@ with
 
 asked as (
     select
-        contacts.src_id,
-        contacts.dst_port,
-        sum(contacts.probes) as frames,
-        min(contacts.probe_packet) as first_packet
+        telling_contacts.src_id,
+        telling_contacts.dst_port,
+        sum(telling_contacts.probes) as frames,
+        min(telling_contacts.probe_packet) as first_packet
 
-    from contacts
-
-    inner join batches
-        on batches.batch_id = contacts.batch_id
+    from telling_contacts
 
     inner join kinds
-        on kinds.kind_id = batches.kind_id
+        on kinds.kind_id = telling_contacts.kind_id
 
     where kinds.protocol = 'udp' and kinds.is_to_group = 1
 
-    group by contacts.src_id, contacts.dst_port
+    group by telling_contacts.src_id, telling_contacts.dst_port
 )
 
 select

@@ -14,23 +14,20 @@ create view activity_traceroute as
 --   summary       what was seen, to follow the names
 select
     'traceroute' as kind,
-    contacts.src_id,
-    contacts.dst_id,
-    sum(contacts.probes) as frames,
-    min(contacts.probe_packet) as first_packet,
-    sum(kind_rules.is_passed_on) || ' probes ended at ' || count(distinct contacts.answer_src_id)
-        || ' routers on the way' as summary
+    telling_contacts.src_id,
+    telling_contacts.dst_id,
+    sum(telling_contacts.probes) as frames,
+    min(telling_contacts.probe_packet) as first_packet,
+    sum(kind_rules.is_passed_on) || ' probes ended at '
+        || count(distinct telling_contacts.answer_src_id) || ' routers on the way' as summary
 
-from contacts
-
-inner join batches
-    on batches.batch_id = contacts.batch_id
+from telling_contacts
 
 inner join kind_rules
-    on kind_rules.kind_id = batches.kind_id
+    on kind_rules.kind_id = telling_contacts.kind_id
 
 where kind_rules.is_passed_on = 1
 
-group by contacts.src_id, contacts.dst_id
+group by telling_contacts.src_id, telling_contacts.dst_id
 
 having count(*) >= 2;

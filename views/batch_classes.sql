@@ -14,7 +14,7 @@ create view batch_classes as
 --   src_id       source
 --   line_id      line of the sender: see sender_rules
 --   class        class of the attempts
---   port_number  IP protocol number where the class is ip: it takes the place of the port; else null
+--   port_number  for class ip, the IP protocol number, which takes the place of the port
 select
     batches.batch_id,
     batches.burst_id,

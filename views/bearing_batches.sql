@@ -50,20 +50,13 @@ undivided as (
     inner join batch_rules
         on batch_rules.batch_id = batches.batch_id
 
-    left join suspects as whole
-        on whole.series_id = batch_rules.series_id
-        and whole.direction = 'line'
-        and whole.number = -1
-
-    left join sweeps
-        on sweeps.series_id = batch_rules.series_id
+    inner join suspect_series
+        on suspect_series.series_id = batch_rules.series_id
 
     left join parted
         on parted.batch_id = batches.batch_id
 
-    where batch_rules.is_probe = 1
-        and coalesce(whole.series_id, sweeps.series_id) is not null
-        and parted.batch_id is null
+    where batch_rules.is_probe = 1 and parted.batch_id is null
 ),
 
 divided as (

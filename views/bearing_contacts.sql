@@ -42,10 +42,9 @@ protocol_scans as (
     inner join endpoints
         on endpoints.series_id = series.series_id
 
-    inner join suspects
-        on suspects.series_id = series.series_id
-        and suspects.direction = 'vertical'
-        and suspects.number = endpoints.dst_id
+    inner join failing_targets
+        on failing_targets.series_id = series.series_id
+        and failing_targets.dst_id = endpoints.dst_id
 
     where series.class = 'ip'
 
@@ -75,10 +74,9 @@ others as (
         and series.line_id = batch_classes.line_id
         and series.class = 'syn'
 
-    inner join suspects
-        on suspects.series_id = series.series_id
-        and suspects.direction = 'vertical'
-        and suspects.number = contacts.dst_id
+    inner join failing_targets
+        on failing_targets.series_id = series.series_id
+        and failing_targets.dst_id = contacts.dst_id
 
     union all
 

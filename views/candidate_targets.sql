@@ -6,15 +6,15 @@ create view candidate_targets as
 -- Key:      candidate_id, dst_id
 --
 -- Columns:
---   candidate_id  number of the episode
---   dst_id        target
---   ports         ports asked; where the probes have none, 1
---   probes        probe packets
---   answered      of the ports, those that were answered
+--   candidate_id        number of the episode
+--   dst_id              target
+--   ports               ports asked; where the probes have none, 1
+--   probes              probe packets
+--   answered            of the ports, those that were answered
 --   answered_by_target  attempts that the target itself answered
---   limited       ports that answered one attempt and not another
---   not_open      ports that no open answer decided
---   first_attempt_id  the first attempt
+--   limited             ports that answered one attempt and not another
+--   not_open            ports that no open answer decided
+--   first_attempt_id    the first attempt
 select
     candidate_ports.candidate_id,
     candidate_ports.dst_id,

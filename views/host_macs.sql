@@ -6,6 +6,8 @@ create view host_macs as
 -- Columns:
 --   address     IP address
 --   mac         MAC address
+--   address_id  number of address
+--   mac_id      number of mac
 --   vendor      organisation behind the MAC's prefix; null where none is known
 --   is_claimed  1: ARP or Neighbour Discovery says that they belong together
 --   is_shared   1: the same MAC sends for other addresses of the family too, as a router does
@@ -44,6 +46,8 @@ shared as (
 select
     pairs.address,
     mac_addresses.address as mac,
+    pairs.address_id,
+    pairs.mac_id,
     macs.vendor,
     pairs.is_claimed,
     case when shared.addresses > 1 then 1 else 0 end as is_shared,

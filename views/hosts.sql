@@ -26,12 +26,13 @@ with
 
 ranked as (
     select
-        host_macs.address,
+        host_macs.address_id,
+        host_macs.mac_id,
         host_macs.mac,
         host_macs.vendor,
         case when host_macs.is_claimed = 1 or host_macs.is_shared = 0 then 1 else 0 end as is_own,
         row_number() over (
-            partition by host_macs.address
+            partition by host_macs.address_id
             order by
                 host_macs.is_claimed desc,
                 host_macs.is_shared,
@@ -39,36 +40,48 @@ ranked as (
                 host_macs.frame,
                 host_macs.mac
         ) as place,
-        count(*) over (partition by host_macs.address) as macs
+        count(*) over (partition by host_macs.address_id) as macs
 
     from host_macs
 ),
 
 scanners as (
-    select distinct scans.scanner as address
-    from scans
+    select distinct coalesce(relayed_candidates.scanner_id, candidate_methods.src_id) as address_id
+
+    from scan_numbers
+
+    inner join candidate_methods
+        on candidate_methods.candidate_id = scan_numbers.candidate_id
+
+    left join relayed_candidates
+        on relayed_candidates.candidate_id = scan_numbers.candidate_id
 ),
 
 targets as (
-    select
-        scan_targets.target as address,
-        sum(scan_targets.open) as open_seen
-
+    select distinct scan_targets.dst_id as address_id
     from scan_targets
-
-    group by scan_targets.target
 ),
 
 open_ports as (
     select
-        port_status.target as address,
+        port_verdicts.dst_id as address_id,
         count(*) as open_ports
 
-    from port_status
+    from port_verdicts
 
-    where port_status.state = 'open'
+    inner join candidate_states
+        on candidate_states.candidate_id = port_verdicts.candidate_id
+        and candidate_states.kind_id = port_verdicts.kind_id
 
-    group by port_status.target
+    inner join port_states
+        on port_states.candidate_id = port_verdicts.candidate_id
+        and port_states.dst_id = port_verdicts.dst_id
+        and port_states.dst_port = port_verdicts.dst_port
+
+    -- The first is sooner known, the second is right where an FTP server refused.
+    where candidate_states.state = 'open' and port_states.state = 'open'
+
+    group by port_verdicts.dst_id
 )
 
 select
@@ -90,9 +103,10 @@ select
         else 'network device or Solaris'
     end as looks_like,
     case
-        when scanners.address is not null and targets.address is not null then 'scanner and target'
-        when scanners.address is not null then 'scanner'
-        when targets.address is not null then 'target'
+        when scanners.address_id is not null and targets.address_id is not null
+            then 'scanner and target'
+        when scanners.address_id is not null then 'scanner'
+        when targets.address_id is not null then 'target'
     end as role,
     coalesce(open_ports.open_ports, 0) as open_ports,
     addresses.frames_sent,
@@ -103,26 +117,23 @@ select
 from addresses
 
 left join ranked
-    on ranked.address = addresses.address
+    on ranked.address_id = addresses.address_id
     and ranked.place = 1
 
 left join macs as own_macs
     on own_macs.address_id = addresses.address_id
 
-left join addresses as ranked_addresses
-    on ranked_addresses.address = ranked.mac
+left join macs as ranked_macs
+    on ranked_macs.address_id = ranked.mac_id
     and ranked.is_own = 1
 
-left join macs as ranked_macs
-    on ranked_macs.address_id = ranked_addresses.address_id
-
 left join scanners
-    on scanners.address = addresses.address
+    on scanners.address_id = addresses.address_id
 
 left join targets
-    on targets.address = addresses.address
+    on targets.address_id = addresses.address_id
 
 left join open_ports
-    on open_ports.address = addresses.address
+    on open_ports.address_id = addresses.address_id
 
 where addresses.frames_sent + addresses.frames_received > 0;

@@ -1,7 +1,9 @@
 create view leftovers as
 -- Which attempts are part of no scan?
 --
--- Grain:    one row per attempt; meant to be read once, or filtered by the facts of its batch
+-- Grain:    one row per attempt
+-- Materialised: yes
+-- Key:      attempt_id
 --
 -- Columns:
 --   attempt_id    number of the attempt
@@ -30,11 +32,11 @@ inner join batches
 left join bearing_contacts
     on bearing_contacts.attempt_id = contacts.attempt_id
 
-left join candidate_bursts
-    on candidate_bursts.burst_id = batches.burst_id
-    and candidate_bursts.series_id = bearing_contacts.series_id
+left join candidate_batches
+    on candidate_batches.series_id = bearing_contacts.series_id
+    and candidate_batches.batch_id = bearing_contacts.batch_id
 
 left join scan_numbers
-    on scan_numbers.candidate_id = candidate_bursts.candidate_id
+    on scan_numbers.candidate_id = candidate_batches.candidate_id
 
 where scan_numbers.scan_id is null;

@@ -31,11 +31,8 @@ from port_verdicts
 inner join addresses
     on addresses.address_id = port_verdicts.dst_id
 
-inner join scan_numbers
-    on scan_numbers.scan_id = port_verdicts.scan_id
-
 inner join port_states
-    on port_states.candidate_id = scan_numbers.candidate_id
+    on port_states.candidate_id = port_verdicts.candidate_id
     and port_states.dst_id = port_verdicts.dst_id
     and port_states.dst_port = port_verdicts.dst_port
 

@@ -5,14 +5,16 @@ create view port_verdicts as
 -- Rule:     across techniques the better evidence wins, by the weights of candidate_states; of
 --           equals, the first scan's
 -- Materialised: yes
--- Key:      dst_id, protocol, dst_port
+-- Key:      dst_id, protocol text, dst_port
 --
 -- Columns:
---   dst_id    target
---   protocol  tcp, udp, sctp or ip
---   dst_port  port
---   scans     scans that asked
---   scan_id   the scan whose evidence won
+--   dst_id        target
+--   protocol      tcp, udp, sctp or ip
+--   dst_port      port
+--   scans         scans that asked
+--   scan_id       the scan whose evidence won
+--   candidate_id  its episode
+--   kind_id       kind of the attempt that decided there
 with
 
 weighed as (
@@ -21,7 +23,11 @@ weighed as (
         candidate_states.protocol,
         candidate_ports.dst_port,
         count(*) as scans,
-        min(candidate_states.weight * 4294967296 + scan_numbers.scan_id) as winner
+        -- Weight, scan and kind in one number: the smallest wins.
+        min(
+            (candidate_states.weight * 4294967296 + scan_numbers.scan_id) * 1048576
+            + candidate_ports.kind_id
+        ) as winner
 
     from scan_numbers
 
@@ -46,6 +52,12 @@ select
     weighed.protocol,
     weighed.dst_port,
     weighed.scans,
-    weighed.winner % 4294967296 as scan_id
+    scan_numbers.scan_id,
+    scan_numbers.candidate_id,
+    weighed.winner % 1048576 as kind_id
 
-from weighed;
+from weighed
+
+inner join scan_numbers
+    on scan_numbers.scan_id
+        = cast((weighed.winner - weighed.winner % 1048576) / 1048576 as bigint) % 4294967296;

@@ -2,7 +2,8 @@ create view probe_contacts as
 -- Which attempts are probes of a suspected series?
 --
 -- Grain:    one row per attempt; meant to be read once, or filtered by the facts of its batch
--- Rule:     the attempt is no use, and its series, its target, its port or its sweep is suspect
+-- Rule:     the attempt is no use, and its series, its target or its port is suspect, or it is one
+--           of scattered datagrams
 --
 -- Columns:
 --   attempt_id  number of the attempt
@@ -21,23 +22,16 @@ inner join batch_rules
 left join data_connections
     on data_connections.attempt_id = contacts.attempt_id
 
-left join suspects as whole
-    on whole.series_id = batch_rules.series_id
-    and whole.direction = 'line'
-    and whole.number = -1
+left join suspect_series
+    on suspect_series.series_id = batch_rules.series_id
 
-left join sweeps
-    on sweeps.series_id = batch_rules.series_id
+left join suspect_targets
+    on suspect_targets.series_id = batch_rules.series_id
+    and suspect_targets.dst_id = contacts.dst_id
 
-left join suspects as targets
-    on targets.series_id = batch_rules.series_id
-    and targets.direction = 'vertical'
-    and targets.number = contacts.dst_id
-
-left join suspects as ports
-    on ports.series_id = batch_rules.series_id
-    and ports.direction = 'horizontal'
-    and ports.number = coalesce(batch_rules.port_number, contacts.dst_port)
+left join suspect_ports
+    on suspect_ports.series_id = batch_rules.series_id
+    and suspect_ports.dst_port = coalesce(batch_rules.port_number, contacts.dst_port)
 
 left join scattered_datagrams
     on scattered_datagrams.src_id = contacts.src_id
@@ -47,9 +41,8 @@ left join scattered_datagrams
 where batch_rules.is_probe = 1
     and data_connections.attempt_id is null
     and coalesce(
-        whole.series_id,
-        sweeps.series_id,
-        targets.series_id,
-        ports.series_id,
+        suspect_series.series_id,
+        suspect_targets.series_id,
+        suspect_ports.series_id,
         scattered_datagrams.src_id
     ) is not null;

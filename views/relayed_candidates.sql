@@ -8,7 +8,7 @@ create view relayed_candidates as
 -- Misses:   relays whose orders are not in the capture; then the relay is all there is to name
 -- See:      nmap nmap_ftp.cc, idle_scan.cc
 -- Materialised: yes
--- Key:      candidate_id, technique, scanner_id, via_id
+-- Key:      candidate_id, technique text, scanner_id, via_id
 --
 -- Columns:
 --   candidate_id  number of the episode

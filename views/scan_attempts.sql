@@ -14,12 +14,12 @@ select
 
 from bearing_contacts
 
-inner join batches
-    on batches.batch_id = bearing_contacts.batch_id
-
-inner join candidate_bursts
-    on candidate_bursts.burst_id = batches.burst_id
-    and candidate_bursts.series_id = bearing_contacts.series_id
+inner join candidate_batches
+    on candidate_batches.series_id = bearing_contacts.series_id
+    and candidate_batches.batch_id = bearing_contacts.batch_id
 
 inner join scan_numbers
-    on scan_numbers.candidate_id = candidate_bursts.candidate_id;
+    on scan_numbers.candidate_id = candidate_batches.candidate_id
+
+inner join batches
+    on batches.batch_id = bearing_contacts.batch_id;

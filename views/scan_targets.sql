@@ -3,11 +3,12 @@ create view scan_targets as
 --
 -- Grain:    one row per scan and target
 -- Materialised: yes
--- Key:      scan_id, target
+-- Key:      scan_id, dst_id
 --
 -- Columns:
 --   scan_id          scan
 --   target           target's address
+--   dst_id           its number
 --   ports            distinct ports asked; 0 where the probes have no ports
 --   probes           probe packets
 --   answered         ports that were answered; where there are none, attempts
@@ -43,6 +44,7 @@ states as (
 select
     scan_numbers.scan_id,
     addresses.address as target,
+    candidate_targets.dst_id,
     coalesce(states.ports, 0) as ports,
     candidate_targets.probes,
     candidate_targets.answered,

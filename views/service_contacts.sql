@@ -16,98 +16,23 @@ create view service_contacts as
 --   src_id      source
 with
 
-found as (
-    select
-        contacts.src_id,
-        contacts.dst_id,
-        contacts.dst_port,
-        kinds.protocol,
-        min(series.line_id) as line_id,
-        min(contacts.at_us) as found_us
-
-    from probe_contacts
-
-    inner join batch_rules
-        on batch_rules.batch_id = probe_contacts.batch_id
-
-    inner join kind_rules
-        on kind_rules.kind_id = batch_rules.kind_id
-
-    inner join kinds
-        on kinds.kind_id = batch_rules.kind_id
-
-    inner join series
-        on series.series_id = probe_contacts.series_id
-
-    inner join contacts
-        on contacts.attempt_id = probe_contacts.attempt_id
-
-    where series.class in ('syn', 'udp') and kind_rules.state = 'open'
-
-    group by contacts.src_id, contacts.dst_id, contacts.dst_port, kinds.protocol
-),
-
 found_per_host as (
     select
-        found.src_id,
-        found.dst_id,
+        found_services.src_id,
+        found_services.dst_id,
         count(*) as ports
 
-    from found
+    from found_services
 
-    group by found.src_id, found.dst_id
-),
-
-asked as (
-    select
-        contacts.attempt_id,
-        contacts.batch_id,
-        contacts.src_id,
-        contacts.dst_id,
-        contacts.dst_port,
-        contacts.at_us
-
-    from contacts
-
-    inner join batch_classes
-        on batch_classes.batch_id = contacts.batch_id
-
-    inner join kinds
-        on kinds.kind_id = batch_classes.kind_id
-
-    inner join bursts
-        on bursts.burst_id = batch_classes.burst_id
-
-    inner join sender_rules
-        on sender_rules.sender_id = bursts.sender_id
-
-    inner join found
-        on found.src_id = contacts.src_id
-        and found.dst_id = contacts.dst_id
-        and found.dst_port = contacts.dst_port
-        and found.protocol = kinds.protocol
-
-    where contacts.at_us > found.found_us
-        and (
-            (
-                kinds.protocol = 'tcp'
-                and kinds.is_established = 1
-                and (kinds.has_data_sent = 1 or kinds.has_data_received = 1)
-            )
-            or (
-                kinds.protocol = 'udp'
-                and kinds.answer_protocol = 'udp'
-                and sender_rules.line_id <> found.line_id
-            )
-        )
+    group by found_services.src_id, found_services.dst_id
 ),
 
 asked_hosts as (
     select distinct
-        asked.src_id,
-        asked.dst_id
+        service_questions.src_id,
+        service_questions.dst_id
 
-    from asked
+    from service_questions
 ),
 
 -- What the source asked of the host, stretch by stretch; its own services' contacts aside.
@@ -131,10 +56,10 @@ stretches as (
     inner join batch_classes
         on batch_classes.batch_id = contacts.batch_id
 
-    left join asked
-        on asked.attempt_id = contacts.attempt_id
+    left join service_questions
+        on service_questions.attempt_id = contacts.attempt_id
 
-    where asked.attempt_id is null
+    where service_questions.attempt_id is null
 
     group by contacts.src_id, contacts.dst_id, batch_classes.burst_id
 ),
@@ -153,13 +78,13 @@ moments as (
     union all
 
     select
-        asked.src_id,
-        asked.dst_id,
-        asked.at_us,
-        asked.attempt_id,
+        service_questions.src_id,
+        service_questions.dst_id,
+        service_questions.at_us,
+        service_questions.attempt_id,
         cast(null as bigint) as last_us
 
-    from asked
+    from service_questions
 ),
 
 timed as (
@@ -177,16 +102,16 @@ timed as (
 
 soon as (
     select
-        asked.attempt_id,
-        asked.batch_id,
-        asked.src_id,
-        asked.dst_id,
-        asked.dst_port
+        service_questions.attempt_id,
+        service_questions.batch_id,
+        service_questions.src_id,
+        service_questions.dst_id,
+        service_questions.dst_port
 
     from timed
 
-    inner join asked
-        on asked.attempt_id = timed.attempt_id
+    inner join service_questions
+        on service_questions.attempt_id = timed.attempt_id
 
     inner join thresholds
         on thresholds.name = 'version_gap_s'

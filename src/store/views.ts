@@ -10,8 +10,8 @@ interface View {
   readonly sql: string;
   readonly question: string;
   readonly isMaterialised: boolean;
-  /** Columns by which the rows of the table are kept, "a, b"; null where nobody looks them up. */
-  readonly key: string | null;
+  /** Columns by which the rows of the table are kept; integers but for "name text". */
+  readonly key: readonly string[];
   /** Columns of further indexes of the table. */
   readonly indexes: readonly string[];
 }
@@ -28,7 +28,7 @@ export function readViews(): View[] {
       sql,
       question: /^-- (.+)$/m.exec(sql)?.[1] ?? "",
       isMaterialised: /^-- Materialised: yes$/m.test(sql),
-      key: /^-- Key:\s+(.+)$/m.exec(sql)?.[1] ?? null,
+      key: /^-- Key:\s+(.+)$/m.exec(sql)?.[1]?.split(", ") ?? [],
       indexes: [...sql.matchAll(/^-- Index:\s+(.+)$/gm)].map((match) => match[1] as string),
     };
   });
@@ -59,20 +59,26 @@ export function* buildViewsInSteps(database: Database.Database): Generator<void,
  * A table right from the view's text: renaming one would read all views anew, which takes longer.
  * With a key its rows are the key's index, so that they can be looked up, and read in order, at once.
  */
-function materialise(database: Database.Database, view: View): void {
-  const { name, sql, key, indexes } = view;
-  if (key === null) {
+function materialise(database: Database.Database, { name, sql, key, indexes }: View): void {
+  if (key.length === 0) {
     database.exec(sql.replace(CREATE, "create table "));
   } else {
-    const isNumber = !key.includes(",");
-    const columns = columnsOf(sql).map((column) => (column === key ? `${key} integer` : column));
-    const layout = `${columns.join(", ")}, primary key (${key})`;
-    database.exec(`create table ${name} (${layout})${isNumber ? "" : " without rowid"}`);
+    database.exec(`create table ${name} ${keyedLayout(key, columnsOf(sql))}`);
     database.exec(sql.replace(CREATE, "insert into ").replace(/ as$/m, ""));
   }
   indexes.forEach((indexed, number) => {
     database.exec(`create index ${name}_${number + 1} on ${name} (${indexed})`);
   });
+}
+
+/** The columns of a key have types: SQLite looks a number up only where a number is declared. */
+function keyedLayout(key: readonly string[], columns: readonly string[]): string {
+  const types = new Map(key.map((column) => column.split(" ")).map(([name, type]) => [name, type]));
+  const declared = columns.map((name) =>
+    types.has(name) ? `${name} ${types.get(name) ?? "integer"}` : name,
+  );
+  const layout = `(${declared.join(", ")}, primary key (${[...types.keys()].join(", ")}))`;
+  return key.length === 1 ? layout : `${layout} without rowid`;
 }
 
 /** The columns that a view's header lists; a test holds the lists against the views. */
