@@ -23,8 +23,8 @@ import type { CaptureTally } from "./recording.ts";
 import { renderReport } from "./report/report.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
-import { insertCommunityIds } from "./store/community-ids.ts";
 import { takeEarlierRows, takeRuns } from "./store/earlier-case.ts";
+import { workBeside } from "./store/evidence-work.ts";
 import { explainFault } from "./store/faults.ts";
 import { homeNetworks, insertHomeNetworks } from "./store/home-networks.ts";
 import { checkCase } from "./store/open-case.ts";
@@ -84,20 +84,30 @@ export async function analyze(
   };
   const timings = options.timings ?? new Timings();
   try {
-    const { recorded, states } = await readAll(caseFile, startAgain, captures, options, timings);
+    const { recorded, states, isLong } = await readAll(
+      caseFile,
+      startAgain,
+      captures,
+      options,
+      timings,
+    );
     const { database } = caseFile;
     timings.enter("store");
     const runId = await fillCase(caseFile, recorded, states, options, startedUs, vendors);
     // Earlier rows make the tables others than those that were hashed.
     const known = caseFile.isJoined ? new Map() : recorded.hashes;
     if (caseFile.isJoined) takeEarlierRows(database);
-    insertCommunityIds(database);
     insertHomeNetworks(database, home);
-    timings.enter("views");
-    for (const _ of buildViewsInSteps(database)) await answerSignals();
-    await answerSignals();
+    timings.enter("evidence");
+    const evidence = await workBeside(caseFile, known, isLong, async () => {
+      timings.enter("views");
+      for (const _ of buildViewsInSteps(database)) await answerSignals();
+      await answerSignals();
+      timings.enter("evidence");
+    });
+    if (isLong) timings.add("evidence thread", evidence.threadMs);
     timings.enter("hash");
-    finishRun(database, runId, storeContentHashes(database, known));
+    finishRun(database, runId, storeContentHashes(database, evidence.hashes));
     caseFile.commit();
     timings.enter("report");
     caseFile.addText(REPORT_NAME, renderReport(database));
@@ -119,19 +129,22 @@ async function readAll(
   captures: readonly Capture[],
   options: AnalyzeOptions,
   timings: Timings,
-): Promise<{ recorded: Recorded; states: States }> {
+): Promise<{ recorded: Recorded; states: States; isLong: boolean }> {
   const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
   const bytes = [...states.values()].map((state) => state?.bytes ?? Number.POSITIVE_INFINITY);
+  const isLong = bytes.reduce((sum, each) => sum + each, 0) >= LONG_BYTES;
   const how = {
     thresholds: options.thresholds,
     onProgress: options.onProgress,
     timings,
     isTimed: options.timings !== undefined,
-    isLong: bytes.reduce((sum, each) => sum + each, 0) >= LONG_BYTES,
+    isLong,
   };
   const recorded = await readCaptures(caseFile, captures, how);
-  if (recorded.recording.outOfOrder === 0 || !canReadAgain(captures)) return { recorded, states };
-  return { recorded: await readInTimeOrder(startAgain(), recorded.readings, how), states };
+  const isInOrder = recorded.recording.outOfOrder === 0;
+  if (isInOrder || !canReadAgain(captures)) return { recorded, states, isLong };
+  const again = await readInTimeOrder(startAgain(), recorded.readings, how);
+  return { recorded: again, states, isLong };
 }
 
 /**

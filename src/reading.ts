@@ -6,8 +6,7 @@ import type { Capture, CaptureResult } from "./capture/capture.ts";
 import { CaptureTally, Recording } from "./recording.ts";
 import type { CaseFile } from "./store/case-file.ts";
 import { nextNumbers, takeThresholds } from "./store/earlier-case.ts";
-import type { NumberTable } from "./store/number-rows.ts";
-import type { RowsHash } from "./store/row-insert.ts";
+import type { RowHashes } from "./store/row-insert.ts";
 import { changeThresholds, readThresholds } from "./store/thresholds.ts";
 import { takeInTimeOrder } from "./time-order.ts";
 import type { Timings } from "./timings.ts";
@@ -45,7 +44,7 @@ export interface Recorded {
   readonly recording: Recording;
   readonly readings: readonly Reading[];
   /** Of the tables that were hashed while they were written. */
-  readonly hashes: Map<NumberTable, RowsHash>;
+  readonly hashes: RowHashes;
 }
 
 export async function readCaptures(

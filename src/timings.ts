@@ -8,10 +8,12 @@ export type Stage =
   | "number"
   | "pair"
   | "store"
+  | "evidence"
   | "views"
   | "hash"
   | "report"
-  | "rows thread";
+  | "rows thread"
+  | "evidence thread";
 
 export class Timings {
   /** Milliseconds by stage, in the order in which they were first entered. */

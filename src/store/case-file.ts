@@ -2,7 +2,7 @@
  * The case file while it is built: created under another name, filled, finished, and given its name
  * only when it is whole.
  */
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type Database from "better-sqlite3";
 import { readAsset } from "../assets.ts";
@@ -10,8 +10,8 @@ import { openDatabase } from "../database.ts";
 import { UserError } from "../errors.ts";
 import { prepareForWriting } from "./build-settings.ts";
 import { explainFault } from "./faults.ts";
-import type { NumberTable, RowSink } from "./number-rows.ts";
-import { RowInsert, type RowsHash } from "./row-insert.ts";
+import type { RowSink } from "./number-rows.ts";
+import { type RowHashes, RowInsert } from "./row-insert.ts";
 import { RowThread } from "./row-thread.ts";
 import { Workplace } from "./workplace.ts";
 
@@ -71,7 +71,7 @@ export class CaseFile {
   async writeRows<T>(
     isLong: boolean,
     write: (sink: RowSink) => Promise<T>,
-  ): Promise<{ written: T; hashes: Map<NumberTable, RowsHash>; threadMs: number }> {
+  ): Promise<{ written: T; hashes: RowHashes; threadMs: number }> {
     if (!isLong) {
       const insert = new RowInsert(this.database);
       const written = await write(insert);
@@ -81,14 +81,32 @@ export class CaseFile {
     const thread = new RowThread(join(this.#workplace.path, CASE_NAME));
     try {
       const written = await write(thread);
-      const { hashes, busyMs } = await thread.finish();
-      return { written, hashes, threadMs: busyMs };
+      const { result, busyMs } = await thread.finish();
+      return { written, hashes: result, threadMs: busyMs };
     } catch (error) {
       throw await thread.causeOf(error);
     } finally {
       await thread.stop();
       this.#lock();
     }
+  }
+
+  /** Commits what was written, and copies the file as it is then. */
+  copyTo(path: string): void {
+    // Closing a file gives up all locks that this process has on it, so there must be none
+    // (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    this.#unlock();
+    copyFileSync(join(this.#workplace.path, CASE_NAME), path);
+    this.#lock();
+  }
+
+  /** Commits what was written, and calls `use` while the database at `path` is attached as `schema`. */
+  readBeside(path: string, schema: string, use: () => void): void {
+    this.database.exec("commit");
+    this.database.prepare(`attach ? as ${schema}`).run(path);
+    use();
+    this.database.exec(`detach ${schema}`);
+    this.database.exec("begin");
   }
 
   /** Lets another connection write. */

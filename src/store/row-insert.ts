@@ -14,6 +14,8 @@ export interface RowsHash {
   readonly sha256: string;
 }
 
+export type RowHashes = Map<NumberTable, RowsHash>;
+
 export class RowInsert implements RowSink {
   readonly #tables: Readonly<Record<NumberTable, TableInsert>>;
 
@@ -31,8 +33,8 @@ export class RowInsert implements RowSink {
   }
 
   /** Hashes of the tables whose rows came in the order of their key, as table-digest.ts has them. */
-  hashes(): Map<NumberTable, RowsHash> {
-    const hashes = new Map<NumberTable, RowsHash>();
+  hashes(): RowHashes {
+    const hashes: RowHashes = new Map();
     for (const name of Object.keys(this.#tables) as NumberTable[]) {
       const digest = this.#tables[name].digest;
       if (digest !== null) hashes.set(name, { rows: digest.rows, sha256: digest.finish() });

@@ -1,20 +1,18 @@
 /** The thread of row-thread.ts: takes blocks of rows, inserts them, and says what became of them. */
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 import { openDatabase } from "../database.ts";
 import { HandoverReceiver } from "../handover.ts";
 import { prepareForWriting } from "./build-settings.ts";
 import { NUMBER_TABLES, type NumberTable } from "./number-rows.ts";
-import { RowInsert } from "./row-insert.ts";
-import { END, type RowThreadData, type RowThreadOutcome } from "./row-thread.ts";
+import { type RowHashes, RowInsert } from "./row-insert.ts";
+import { END, type RowThreadData } from "./row-thread.ts";
+import type { Finished } from "./store-thread.ts";
+import { answerWith } from "./thread-answer.ts";
 
 const { path, memory }: RowThreadData = workerData;
 const receiver = new HandoverReceiver(memory);
 
-function say(outcome: RowThreadOutcome): void {
-  parentPort?.postMessage(outcome);
-}
-
-function store(): void {
+function insertRows(): Finished<RowHashes> {
   const database = openDatabase(path);
   try {
     prepareForWriting(database);
@@ -31,16 +29,15 @@ function store(): void {
       return true;
     });
     database.exec("commit");
-    say({ hashes: insert.hashes(), busyMs });
+    return { result: insert.hashes(), busyMs };
   } finally {
     database.close();
   }
 }
 
 try {
-  store();
-} catch (error) {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  say({ code, message: error instanceof Error ? error.message : String(error) });
+  answerWith(insertRows);
+} finally {
+  // Of no consequence where all blocks were taken.
   receiver.giveUp();
 }
