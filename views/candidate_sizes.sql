@@ -26,28 +26,17 @@ targets as (
     group by candidate_targets.candidate_id
 ),
 
-per_port as (
-    select
-        candidate_ports.candidate_id,
-        candidate_ports.dst_port,
-        count(*) as targets
-
-    from candidate_ports
-
-    where candidate_ports.dst_port >= 0
-
-    group by candidate_ports.candidate_id, candidate_ports.dst_port
-),
-
 ports as (
     select
-        per_port.candidate_id,
+        asked_ports.candidate_id,
         count(*) as ports,
-        max(per_port.targets) as most_targets
+        max(asked_ports.targets) as most_targets
 
-    from per_port
+    from asked_ports
 
-    group by per_port.candidate_id
+    where asked_ports.dst_port >= 0
+
+    group by asked_ports.candidate_id
 )
 
 select

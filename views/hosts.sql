@@ -64,24 +64,14 @@ targets as (
 
 open_ports as (
     select
-        port_verdicts.dst_id as address_id,
-        count(*) as open_ports
+        target_states.dst_id as address_id,
+        sum(target_states.ports) as open_ports
 
-    from port_verdicts
+    from target_states
 
-    inner join candidate_states
-        on candidate_states.candidate_id = port_verdicts.candidate_id
-        and candidate_states.kind_id = port_verdicts.kind_id
+    where target_states.state = 'open'
 
-    inner join port_states
-        on port_states.candidate_id = port_verdicts.candidate_id
-        and port_states.dst_id = port_verdicts.dst_id
-        and port_states.dst_port = port_verdicts.dst_port
-
-    -- The first is sooner known, the second is right where an FTP server refused.
-    where candidate_states.state = 'open' and port_states.state = 'open'
-
-    group by port_verdicts.dst_id
+    group by target_states.dst_id
 )
 
 select

@@ -18,8 +18,8 @@ select
     addresses.address as target,
     port_verdicts.protocol,
     port_verdicts.dst_port as port,
-    port_states.state,
-    port_states.reason,
+    port_verdicts.state,
+    port_verdicts.reason,
     port_verdicts.scans,
     port_verdicts.scan_id,
     cast(coalesce(contacts.answer_packet, contacts.probe_packet) / 4294967296 as bigint)
@@ -31,10 +31,5 @@ from port_verdicts
 inner join addresses
     on addresses.address_id = port_verdicts.dst_id
 
-inner join port_states
-    on port_states.candidate_id = port_verdicts.candidate_id
-    and port_states.dst_id = port_verdicts.dst_id
-    and port_states.dst_port = port_verdicts.dst_port
-
 left join contacts
-    on contacts.attempt_id = port_states.attempt_id;
+    on contacts.attempt_id = port_verdicts.attempt_id;

@@ -1,5 +1,5 @@
 create view port_verdicts as
--- Which scan's evidence tells the state of each port that was asked?
+-- In which state was each port that was asked, by the numbers of the case?
 --
 -- Grain:    one row per target, protocol and port
 -- Rule:     across techniques the better evidence wins, by the weights of candidate_states; of
@@ -8,13 +8,14 @@ create view port_verdicts as
 -- Key:      dst_id, protocol text, dst_port
 --
 -- Columns:
---   dst_id        target
---   protocol      tcp, udp, sctp or ip
---   dst_port      port
---   scans         scans that asked
---   scan_id       the scan whose evidence won
---   candidate_id  its episode
---   kind_id       kind of the attempt that decided there
+--   dst_id      target
+--   protocol    tcp, udp, sctp or ip
+--   dst_port    port
+--   state       nmap's state; null where it was not captured
+--   reason      nmap's word for the packet seen
+--   scans       scans that asked
+--   scan_id     the scan whose evidence won
+--   attempt_id  the attempt that decided there
 with
 
 weighed as (
@@ -23,11 +24,7 @@ weighed as (
         candidate_states.protocol,
         candidate_ports.dst_port,
         count(*) as scans,
-        -- Weight, scan and kind in one number: the smallest wins.
-        min(
-            (candidate_states.weight * 4294967296 + scan_numbers.scan_id) * 1048576
-            + candidate_ports.kind_id
-        ) as winner
+        min(candidate_states.weight * 4294967296 + scan_numbers.scan_id) as winner
 
     from scan_numbers
 
@@ -51,13 +48,18 @@ select
     weighed.dst_id,
     weighed.protocol,
     weighed.dst_port,
+    port_states.state,
+    port_states.reason,
     weighed.scans,
     scan_numbers.scan_id,
-    scan_numbers.candidate_id,
-    weighed.winner % 1048576 as kind_id
+    port_states.attempt_id
 
 from weighed
 
 inner join scan_numbers
-    on scan_numbers.scan_id
-        = cast((weighed.winner - weighed.winner % 1048576) / 1048576 as bigint) % 4294967296;
+    on scan_numbers.scan_id = weighed.winner % 4294967296
+
+inner join port_states
+    on port_states.candidate_id = scan_numbers.candidate_id
+    and port_states.dst_id = weighed.dst_id
+    and port_states.dst_port = weighed.dst_port;

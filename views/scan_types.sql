@@ -12,22 +12,47 @@ create view scan_types as
 --   probes     probe packets
 with
 
-asked as (
+numbered as (
     select
         scans.technique,
-        count(distinct scan_targets.target) as targets,
-        count(distinct scan_ports.port) as ports
+        scan_numbers.candidate_id
 
     from scans
 
-    inner join scan_targets
-        on scan_targets.scan_id = scans.scan_id
+    inner join scan_numbers
+        on scan_numbers.scan_id = scans.scan_id
+),
 
-    left join scan_ports
-        on scan_ports.scan_id = scan_targets.scan_id
-        and scan_ports.target = scan_targets.target
+asked_targets as (
+    select
+        numbered.technique,
+        count(distinct candidate_targets.dst_id) as targets
 
-    group by scans.technique
+    from numbered
+
+    inner join candidate_targets
+        on candidate_targets.candidate_id = numbered.candidate_id
+
+    group by numbered.technique
+),
+
+asked_numbers as (
+    select
+        numbered.technique,
+        count(distinct asked_ports.dst_port) as ports
+
+    from numbered
+
+    inner join candidate_techniques
+        on candidate_techniques.candidate_id = numbered.candidate_id
+
+    inner join asked_ports
+        on asked_ports.candidate_id = numbered.candidate_id
+
+    where asked_ports.dst_port >= 0
+        and coalesce(candidate_techniques.technique, '') <> 'host-discovery'
+
+    group by numbered.technique
 ),
 
 counted as (
@@ -46,11 +71,14 @@ select
     counted.technique,
     counted.scans,
     counted.scanners,
-    coalesce(asked.targets, 0) as targets,
-    coalesce(asked.ports, 0) as ports,
+    coalesce(asked_targets.targets, 0) as targets,
+    coalesce(asked_numbers.ports, 0) as ports,
     counted.probes
 
 from counted
 
-left join asked
-    on coalesce(asked.technique, '') = coalesce(counted.technique, '');
+left join asked_targets
+    on coalesce(asked_targets.technique, '') = coalesce(counted.technique, '')
+
+left join asked_numbers
+    on coalesce(asked_numbers.technique, '') = coalesce(counted.technique, '');
