@@ -49,6 +49,7 @@ export async function writeExecutable(target: Target, file: string): Promise<str
     const bytes = readFileSync(made);
     steady(bytes, main);
     if (target.system === "win") removeSignature(bytes);
+    checkParts(bytes, main, Object.values(assets));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(`${file}.${process.pid}`, bytes, { mode: 0o755 });
     renameSync(`${file}.${process.pid}`, file);
@@ -112,4 +113,13 @@ function steady(bytes: Buffer, main: string): void {
     throw new Error(`pkg names ${main} in other ways than it did`);
   }
   bytes.write(STEADY, at + WORK.length);
+}
+
+/** Throws unless the executable holds every part as it is: pkg rewrites headers and sections of Node. */
+function checkParts(bytes: Buffer, main: string, assets: readonly string[]): void {
+  // The assets follow the script, in an order of Node's own.
+  const parts = bytes.subarray(Math.max(0, bytes.indexOf(readFileSync(main))));
+  for (const file of [main, ...assets]) {
+    if (!parts.includes(readFileSync(file))) throw new Error(`${file}: is not in the executable`);
+  }
 }

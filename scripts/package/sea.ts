@@ -19,15 +19,18 @@ export interface Job {
 }
 
 const job: Job = JSON.parse(process.argv[2] ?? "");
+const config = {
+  disableExperimentalSEAWarning: true,
+  useSnapshot: false,
+  // A code cache is of use only to the very machine that made it.
+  useCodeCache: false,
+  // What NODE_OPTIONS asks of the Node of a developer is not asked of this program.
+  execArgvExtension: "none",
+  assets: job.assets,
+};
 await pkgSea.default(job.main, {
   targets: [
     { nodeRange: `node${job.node}`, platform: job.system, arch: job.cpu, output: job.output },
   ],
-  seaConfig: {
-    disableExperimentalSEAWarning: true,
-    useSnapshot: false,
-    // A code cache is of use only to the very machine that made it.
-    useCodeCache: false,
-    assets: job.assets,
-  },
+  seaConfig: config,
 });

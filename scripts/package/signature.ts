@@ -10,13 +10,12 @@ const PE_HEADER_OFFSET = 0x3c;
 const DIRECTORIES = 4 + 20 + 112;
 const CERTIFICATES = DIRECTORIES + 4 * 8;
 
-/** Clears the entry of the certificate table, and the certificates, in place; nothing where none are. */
+/**
+ * Clears the entry of the certificate table, in place; nothing where there is none. The certificates
+ * themselves are left: their place may be another's by now.
+ */
 export function removeSignature(bytes: Buffer): void {
   const header = bytes.readUInt32LE(PE_HEADER_OFFSET);
   if (bytes.toString("latin1", header, header + 4) !== "PE\0\0") throw new Error("not a PE file");
-  const entry = header + CERTIFICATES;
-  const at = bytes.readUInt32LE(entry);
-  const length = bytes.readUInt32LE(entry + 4);
-  bytes.fill(0, entry, entry + 8);
-  bytes.fill(0, at, at + length);
+  bytes.fill(0, header + CERTIFICATES, header + CERTIFICATES + 8);
 }

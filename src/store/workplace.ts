@@ -81,6 +81,8 @@ function takeLock(folder: string, file: string): Database.Database {
   const before = statSync(file, { throwIfNoEntry: false });
   const lock = openDatabase(file, { timeout: 0 });
   try {
+    // Windows removes no open file, so what is emptied must not hold a journal of the lock.
+    lock.pragma("journal_mode = memory");
     lock.exec("begin exclusive");
     const isSame = before === undefined ? existsSync(file) : statSync(file).ino === before.ino;
     if (isSame) return lock;
