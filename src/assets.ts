@@ -4,8 +4,8 @@
  * The only module that knows where they lie: in a checkout and in the npm package below one folder, in
  * the executable inside of it (https://nodejs.org/api/single-executable-applications.html).
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
 import { getAsset, getAssetKeys, getRawAsset, isSea } from "node:sea";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
@@ -98,14 +98,24 @@ export function readVersion(): string {
 /** Git commit of the checkout that runs, or that the package was made from; null where there is none. */
 export function readCommit(): string | null {
   if (isBundled) return readManifest()?.commit ?? null;
-  if (!existsSync(join(root, ".git/HEAD"))) return null;
-  const head = readAsset(".git/HEAD").trim();
-  if (!head.startsWith("ref: ")) return head;
+  const git = gitFolder();
+  const head = readText(join(git, "HEAD"));
+  if (head === null || !head.startsWith("ref: ")) return head;
   const ref = head.slice("ref: ".length);
-  if (existsSync(join(root, ".git", ref))) return readAsset(`.git/${ref}`).trim();
-  if (!existsSync(join(root, ".git/packed-refs"))) return null;
-  const line = readAsset(".git/packed-refs")
-    .split("\n")
-    .find((each) => each.endsWith(` ${ref}`));
-  return line?.split(" ")[0] ?? null;
+  // Worktrees share the branches of the repository that they belong to.
+  const common = join(git, readText(join(git, "commondir")) ?? "");
+  const lines = readText(join(common, "packed-refs"))?.split("\n") ?? [];
+  const packed = lines.find((line) => line.endsWith(` ${ref}`))?.split(" ")[0];
+  return readText(join(common, ref)) ?? packed ?? null;
+}
+
+/** The folder .git, or the one that it names in a worktree. gitrepository-layout(5). */
+function gitFolder(): string {
+  const git = join(root, ".git");
+  if (!existsSync(git) || statSync(git).isDirectory()) return git;
+  return resolve(root, (readText(git) ?? "").replace(/^gitdir: /, ""));
+}
+
+function readText(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : null;
 }
