@@ -3,7 +3,7 @@
  *
  *     node scripts/fuzz/attack.ts [--count N] [NAME …]
  *
- * Without names all of scripts/fuzz/attacks.ts, at full size: some gigabytes of disk, and minutes.
+ * Without names all of attacks.ts and crowd-attacks.ts, at full size: some gigabytes of disk, and minutes.
  */
 import { spawnSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
 import { ATTACKS } from "./attacks.ts";
+import { CROWD_ATTACKS } from "./crowd-attacks.ts";
 
 const root = dirname(dirname(import.meta.dirname));
 /** Tells what a run took once it is over, whatever became of it. */
@@ -24,10 +25,12 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-for (const name of positionals.length > 0 ? positionals : Object.keys(ATTACKS)) {
-  const attack = ATTACKS[name];
+const attacks = { ...ATTACKS, ...CROWD_ATTACKS };
+
+for (const name of positionals.length > 0 ? positionals : Object.keys(attacks)) {
+  const attack = attacks[name];
   if (attack === undefined)
-    throw new Error(`no attack ${name}; ${Object.keys(ATTACKS).join(", ")}`);
+    throw new Error(`no attack ${name}; ${Object.keys(attacks).join(", ")}`);
   const count = values.count === undefined ? attack.many : Number(values.count);
   const folder = mkdtempSync(join(tmpdir(), "scanxtract-attack-"));
   try {

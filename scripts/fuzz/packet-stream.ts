@@ -28,13 +28,17 @@ export function record(packet: Uint8Array, atUs: number): Buffer {
 
 /**
  * A capture of `count` packets, `stepUs` apart. `change` turns the packet before into number `i`;
- * a chunk is valid until the next one is asked for.
+ * a chunk is valid until the next one is asked for. `timeOf` says how far behind the first it is.
  */
 export function* packetStream(
   count: number,
   template: Uint8Array,
   change: (packet: Buffer, i: number) => void,
-  { startUs = 1_700_000_000 * US_PER_S, stepUs = 10 } = {},
+  {
+    startUs = 1_700_000_000 * US_PER_S,
+    stepUs = 10,
+    timeOf = (i: number): number => i * stepUs,
+  } = {},
 ): Generator<Buffer> {
   yield pcapHeader();
   const packet = Buffer.from(template);
@@ -43,7 +47,7 @@ export function* packetStream(
   let at = 0;
   for (let i = 0; i < count; i++) {
     change(packet, i);
-    putHeader(chunk, at, packet.length, startUs + i * stepUs);
+    putHeader(chunk, at, packet.length, startUs + timeOf(i));
     chunk.set(packet, at + RECORD_HEADER_BYTES);
     at += bytes;
     if (at < chunk.length) continue;
