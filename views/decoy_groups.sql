@@ -49,23 +49,33 @@ probes as (
         on packets.packet_id = contacts.probe_packet
 
     where contacts.src_port is not null
+),
+
+near as (
+    select
+        probes.candidate_id,
+        min(probes.candidate_id) over within_a_second as decoy_group,
+        min(probes.src_id) over within_a_second as src_min,
+        max(probes.src_id) over within_a_second as src_max
+
+    from probes
+
+    window within_a_second as (
+        partition by
+            probes.class,
+            probes.dst_id,
+            probes.src_port,
+            probes.dst_port,
+            probes.tcp_seq
+        order by probes.at_us
+        range between 1000000 preceding and 1000000 following
+    )
 )
 
 select
-    probes.candidate_id,
-    min(others.candidate_id) as decoy_group
+    near.candidate_id,
+    near.decoy_group
 
-from probes
+from near
 
-inner join probes as others
-    on others.class = probes.class
-    and others.dst_id = probes.dst_id
-    and others.src_port = probes.src_port
-    and others.dst_port = probes.dst_port
-    and others.tcp_seq = probes.tcp_seq
-
-where others.at_us - probes.at_us between -1000000 and 1000000
-
-group by probes.candidate_id
-
-having count(distinct others.src_id) > 1;
+where near.src_min <> near.src_max;
