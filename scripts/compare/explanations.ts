@@ -46,6 +46,20 @@ export const EXPLANATIONS: readonly Explanation[] = [
     applies: ({ field, theirs }) => field.endsWith(" time") && theirs === "null",
   },
   {
+    code: "time-out-of-range",
+    reason:
+      "A time beyond the year 2255 counts as none, and is a problem; capinfos shows it as it is.",
+    applies: ({ field, theirs }) =>
+      field.endsWith(" time") && Number(theirs) > Number.MAX_SAFE_INTEGER,
+  },
+  {
+    code: "udp-length-zero",
+    reason:
+      "A UDP length of 0 reaches to the end of the datagram, as senders of very large ones have it (RFC 2675 section 4); tshark stops there.",
+    applies: ({ field, theirs, ours }) =>
+      field === "layers" && theirs.endsWith(" udp") && ours.endsWith(" ip tcp"),
+  },
+  {
     code: "ip-version",
     reason:
       "The link layer announces IP, but the version field is another: tshark shows the layer (or follows the version), scanxtract trusts no field of it.",
