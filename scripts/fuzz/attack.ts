@@ -17,7 +17,8 @@ import { CROWD_ATTACKS } from "./crowd-attacks.ts";
 const root = dirname(dirname(import.meta.dirname));
 /** Tells what a run took once it is over, whatever became of it. */
 const METER = `data:text/javascript,process.on("exit", () => {
-  process.stderr.write("peak " + process.resourceUsage().maxRSS + " kB\\n");
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  process.stderr.write("peak " + maxRSS + " kB, " + (userCPUTime + systemCPUTime) + " us\\n");
 });`;
 
 const { values, positionals } = parseArgs({
@@ -53,10 +54,11 @@ function measure(name: string, count: number, capture: string, out: string): voi
   const program = ["--import", METER, join(root, "src/cli.ts"), "-r", capture, "-o", out];
   const result = spawnSync(process.execPath, program, { encoding: "utf8" });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const peak = /peak (\d+) kB/.exec(result.stderr)?.[1] ?? "0";
+  const [, peak, cpuUs] = /peak (\d+) kB, (\d+) us/.exec(result.stderr) ?? [];
+  const cpuSeconds = (Number(cpuUs) / 1e6).toFixed(1);
   const mebibytes = (size: number): string => `${Math.round(size / 2 ** 20)} MiB`;
   process.stdout.write(
-    `${name} ${count}: exit ${result.status ?? result.signal}, ${seconds} s, peak ${mebibytes(Number(peak) * 1024)}, ` +
+    `${name} ${count}: exit ${result.status ?? result.signal}, ${seconds} s (${cpuSeconds} s of CPU), peak ${mebibytes(Number(peak) * 1024)}, ` +
       `capture ${mebibytes(statSync(capture).size)}\n`,
   );
   if (result.status !== 0) {
