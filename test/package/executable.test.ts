@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -90,6 +91,16 @@ test("it checks itself: its files, SQLite in a thread, an analysis", () => {
     "ok      analysis",
     "ok      executable",
   ]);
+});
+
+test("it notices that one of its files was changed", () => {
+  const bytes = readFileSync(executable);
+  bytes.write("Contributors", bytes.indexOf("contributors", bytes.indexOf("(c) 2026 scanxtract ")));
+  const forged = join(home, "forged");
+  writeFileSync(forged, bytes, { mode: 0o755 });
+  const { status, stdout } = spawnSync(forged, ["self-check"], { encoding: "utf8" });
+  assert.equal(status, 4, stdout);
+  assert.match(stdout, /^FAILED {2}files +not as they were packed: LICENSE$/m);
 });
 
 test("it finds a place for SQLite's addon where the folder for temporary files is none", () => {
