@@ -6,8 +6,8 @@ export const FORMATS = ["table", "csv", "json", "ndjson"] as const;
 export type Format = (typeof FORMATS)[number];
 type Value = number | string | null;
 
-/** What a spreadsheet would take for a formula. OWASP, CSV Injection. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, the wide forms included. OWASP, CSV Injection. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** Rows as text, in pieces; nothing in them makes a terminal act. */
 export function* formatRows(

@@ -56,9 +56,10 @@ function formatted(format: "table" | "csv" | "json", value: unknown): string {
 }
 
 test("CSV keeps spreadsheets from calculating, and leaves numbers alone", () => {
-  for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"]) {
+  for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1＋1"]) {
     assert.equal(formatted("csv", text), `c\r\n'${text}\r\n`);
   }
+  assert.equal(formatted("csv", "\n=1"), `c\r\n"'\n=1"\r\n`);
   assert.equal(formatted("csv", -1), "c\r\n-1\r\n");
   assert.equal(formatted("csv", 'a "b", c\nd'), 'c\r\n"a ""b"", c\nd"\r\n');
   assert.equal(formatted("csv", null), "c\r\n\r\n");
