@@ -19,6 +19,7 @@ import {
   readCaptures,
   readInTimeOrder,
 } from "./reading.ts";
+import type { CaptureTally } from "./recording.ts";
 import { renderReport } from "./report/report.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
@@ -30,7 +31,6 @@ import { checkCase } from "./store/open-case.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { openVendors, type Vendors } from "./store/vendors.ts";
 import { buildViewsInSteps } from "./store/views.ts";
-import type { CaptureTally } from "./tally.ts";
 import { Timings } from "./timings.ts";
 
 export const REPORT_NAME = "report.html";
@@ -168,13 +168,7 @@ async function fillCase(
     const sha256After = await hashAfter(capture.path, before, result.digests.sha256);
     noteChange(tally, result, sha256After);
     insertCapture(database, capture, result, {
-      captureId: tally.captureId,
-      firstInterfaceId: tally.firstInterfaceId,
-      firstAtUs: tally.firstAtUs,
-      lastAtUs: tally.lastAtUs,
-      snappedFrames: tally.snappedFrames,
-      linkTypes: tally.linkTypes,
-      isTimeOrdered: tally.isTimeOrdered,
+      ...tally,
       runId,
       modifiedUs: isReproducible() ? null : (before?.modifiedUs ?? null),
       sha256After,

@@ -19,6 +19,7 @@ import { hasBadChecksum, PacketForms } from "./dictionaries/packet-forms.ts";
 import { Senders } from "./dictionaries/senders.ts";
 import { TcpOptionLayouts } from "./dictionaries/tcp-option-layouts.ts";
 import { AttemptRows } from "./store/attempt-rows.ts";
+import { Damages } from "./store/damages.ts";
 import { insertDictionaries, insertRows } from "./store/dictionary-rows.ts";
 import { noteLosses } from "./store/losses.ts";
 import type { RowSink } from "./store/number-rows.ts";
@@ -26,7 +27,6 @@ import { PacketRows } from "./store/packet-rows.ts";
 import { insertFtpOrders, insertGreetings } from "./store/spoken-rows.ts";
 import { type Thresholds, threshold } from "./store/thresholds.ts";
 import type { Vendors } from "./store/vendors.ts";
-import type { CaptureTally } from "./tally.ts";
 import type { Timings } from "./timings.ts";
 
 const FRAMES_PER_CAPTURE = 2 ** 32;
@@ -35,6 +35,26 @@ const PARTS_PER_ATTEMPT = 4;
 const MAC_BYTES = 6;
 const US_PER_MS = 1000;
 const US_PER_S = 1_000_000;
+
+/** What was counted of one capture while its packets were taken. */
+export class CaptureTally {
+  readonly captureId: number;
+  /** interface_id of the capture's first interface. */
+  readonly firstInterfaceId: number;
+  readonly damages = new Damages();
+  firstAtUs: number | null = null;
+  lastAtUs: number | null = null;
+  packets = 0;
+  snappedFrames = 0;
+  /** Its time stamps never run backwards in the file. */
+  isTimeOrdered = true;
+  readonly linkTypes = new Set<number>();
+
+  constructor(captureId: number, firstInterfaceId: number) {
+    this.captureId = captureId;
+    this.firstInterfaceId = firstInterfaceId;
+  }
+}
 
 export class Recording {
   /** Packets whose time is before that of the packet taken before them. */
@@ -180,12 +200,14 @@ export class Recording {
     if (!packet.hasTime) return;
     if (packet.atUs < this.#sighting.atUs) this.outOfOrder += 1;
     this.#sighting.atUs = packet.atUs;
-    tally.sawTime(packet.atUs);
+    if (tally.lastAtUs !== null && packet.atUs < tally.lastAtUs) tally.isTimeOrdered = false;
+    tally.firstAtUs = Math.min(tally.firstAtUs ?? packet.atUs, packet.atUs);
+    tally.lastAtUs = Math.max(tally.lastAtUs ?? packet.atUs, packet.atUs);
   }
 
   /** Which MAC address stands behind an IP address, by the frame and by ARP or ND. */
   #noteMacs(): void {
-    const { frame, packetId, srcId, linkId } = this.#sighting;
+    const { frame, packetId, srcId } = this.#sighting;
     if (frame.addressBytes === 0 || srcId === 0) return;
     const intern = (view: DataView, at: number) => this.#addresses.intern(view, at, MAC_BYTES);
     if (frame.protocol === PROTOCOL_ARP) {
@@ -194,7 +216,7 @@ export class Recording {
       return;
     }
     if (frame.srcMacAt === -1) return;
-    this.#addressMacs.note(srcId, this.#links.row(linkId).srcMacId, packetId, false);
+    this.#addressMacs.note(srcId, intern(frame.view, frame.srcMacAt), packetId, false);
     if (frame.ndMacAt === -1) return;
     const owner = isAdvertisement(frame.icmpType)
       ? this.#addresses.intern(frame.transportView, frame.ndTargetAt, 16)
@@ -205,7 +227,7 @@ export class Recording {
   #tally(packet: Packet, tally: CaptureTally, isDuplicate: boolean): void {
     const { frame } = this.#sighting;
     tally.packets += 1;
-    tally.sawLinkType(packet.linkType);
+    tally.linkTypes.add(packet.linkType);
     if (packet.capturedBytes < packet.wireBytes) tally.snappedFrames += 1;
     if (frame.stop !== STOP.none) tally.damages.stop(frame, packet.frame);
     if (isDuplicate) {

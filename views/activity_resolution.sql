@@ -18,7 +18,8 @@ asked as (
     select
         series.src_id,
         series.class,
-        count(*) as addresses
+        count(*) as addresses,
+        sum(endpoints.probes) as frames
 
     from series
 
@@ -30,36 +31,38 @@ asked as (
     group by series.src_id, series.class
 ),
 
-sent as (
+firsts as (
     select
-        batch_classes.src_id,
-        batch_classes.class,
-        sum(batches.probes) as frames,
+        bursts.src_id,
+        kind_rules.class,
         min(batches.first_packet) as first_packet
 
     from batches
 
-    inner join batch_classes
-        on batch_classes.batch_id = batches.batch_id
+    inner join bursts
+        on bursts.burst_id = batches.burst_id
 
-    where batch_classes.class in ('arp', 'ndp')
+    inner join kind_rules
+        on kind_rules.kind_id = batches.kind_id
 
-    group by batch_classes.src_id, batch_classes.class
+    where kind_rules.class in ('arp', 'ndp')
+
+    group by bursts.src_id, kind_rules.class
 )
 
 select
     'address-resolution' as kind,
     asked.src_id,
     cast(null as bigint) as dst_id,
-    sent.frames,
-    sent.first_packet,
+    asked.frames,
+    firsts.first_packet,
     'asked for ' || asked.addresses || ' addresses on the link' as summary
 
 from asked
 
-inner join sent
-    on sent.src_id = asked.src_id
-    and sent.class = asked.class
+inner join firsts
+    on firsts.src_id = asked.src_id
+    and firsts.class = asked.class
 
 cross join trw
 

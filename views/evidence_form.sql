@@ -11,19 +11,44 @@ create view evidence_form as
 --   matched    attempts, ports or orders on which it held
 --   tested     those on which it was tested
 --   packet_id  a packet that shows it
+with
+
+-- The test's numbers as text: engines write 4.0 in different ways.
+parts as (
+    select
+        cast(round(exp(trw.failure) * 10) as bigint) as odds,
+        cast(round(trw.failure * 1000) as bigint) as weight,
+        cast(round(trw.bar * 1000) as bigint) as bar,
+        cast(trw.bar / trw.failure + 1 as bigint) as needed
+
+    from trw
+),
+
+numbers as (
+    select
+        cast(parts.odds / 10 as bigint) || '.' || parts.odds % 10 as odds,
+        cast(parts.weight / 1000 as bigint) || '.'
+            || substr(cast(1000 + parts.weight % 1000 as text), 2) as weight,
+        cast(parts.bar / 1000 as bigint) || '.'
+            || substr(cast(1000 + parts.bar % 1000 as text), 2) as bar,
+        parts.needed
+
+    from parts
+)
+
 select
     facts.scan_id,
     'sequential-test' as code,
     facts.endpoints || ' first contacts gave nothing to use. Each weighs ln '
-        || round(exp(trw.failure), 1) || ' = ' || round(trw.failure, 3)
-        || '; together they reach the bar of ' || round(trw.bar, 3) || ' after '
-        || cast(trw.bar / trw.failure + 1 as bigint) as finding,
+        || numbers.odds || ' = ' || numbers.weight
+        || '; together they reach the bar of ' || numbers.bar || ' after '
+        || numbers.needed as finding,
     'for' as speaks,
     facts.endpoints as matched,
     facts.endpoints as tested,
     facts.example_packet as packet_id
 from evidence_facts as facts
-cross join trw
+cross join numbers
 where facts.class not in ('version-detection', 'os-detection')
 
 union all

@@ -1,6 +1,6 @@
 /** What was found, for programs: schemas/summary.json describes it. Times are ISO 8601 in UTC. */
 import type Database from "better-sqlite3";
-import { isoTime } from "./iso-time.ts";
+import { isoTime } from "../iso-time.ts";
 
 const SCHEMA = "scanxtract.summary/1";
 type Row = Readonly<Record<string, string | number | null>>;

@@ -6,6 +6,7 @@ import { explainDamage } from "../store/open-case.ts";
 import { analyzeCommand } from "./analyze.ts";
 import type { Command } from "./command.ts";
 import { diffCommand } from "./diff.ts";
+import { exportCommand } from "./export.ts";
 import { framesCommand } from "./frames.ts";
 import { licencesCommand } from "./licences.ts";
 import { metadataCommand } from "./metadata.ts";
@@ -31,6 +32,7 @@ export const COMMAND_NAMES: readonly string[] = [
   reportCommand,
   verifyCommand,
   diffCommand,
+  exportCommand,
   metadataCommand,
   selfCheckCommand,
   licencesCommand,
@@ -73,6 +75,7 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
   add(reportCommand);
   add(verifyCommand);
   add(diffCommand);
+  add(exportCommand);
   add(metadataCommand);
   add(selfCheckCommand);
   add(licencesCommand);

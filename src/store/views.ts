@@ -5,7 +5,7 @@
 import type Database from "better-sqlite3";
 import { listAssets, readAsset } from "../assets.ts";
 
-interface View {
+export interface View {
   readonly name: string;
   readonly sql: string;
   readonly question: string;
@@ -48,7 +48,7 @@ export function* buildViewsInSteps(database: Database.Database): Generator<void,
   for (const { name, question, sql, isMaterialised } of views) {
     insert.run(name, question, sql, isMaterialised ? 1 : 0);
   }
-  for (const view of inOrderOfNeed(views)) {
+  for (const view of viewsInOrder(views)) {
     yield;
     if (view.isMaterialised) materialise(database, view);
     else database.exec(view.sql);
@@ -88,7 +88,7 @@ function columnsOf(sql: string): string[] {
 }
 
 /** Views that others are made of first. */
-function inOrderOfNeed(views: readonly View[]): View[] {
+export function viewsInOrder(views: readonly View[]): View[] {
   const byName = new Map(views.map((view) => [view.name, view]));
   const ordered = new Set<View>();
   const visit = (view: View): void => {

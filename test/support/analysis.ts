@@ -41,7 +41,7 @@ export function optionsFor(path: string, folder: string): AnalyzeOptions {
 /** Analyses the bytes and calls `use` with the finished case and its folder. */
 export function withCase<T>(
   chunks: Iterable<Uint8Array>,
-  use: (database: Database.Database, folder: string) => T,
+  use: (database: Database.Database, folder: string) => T | Promise<T>,
   fileName = "capture.pcap",
 ): Promise<T> {
   return withFolder(async (folder) => {
@@ -50,7 +50,7 @@ export function withCase<T>(
     await analyze(optionsFor(path, join(folder, "out")), () => {});
     const database = new Database(join(folder, "out/case.sqlite"), { readonly: true });
     try {
-      return use(database, join(folder, "out"));
+      return await use(database, join(folder, "out"));
     } finally {
       database.close();
     }
