@@ -48,7 +48,6 @@ function runWith(node) {
 }
 
 if (Number.parseInt(process.versions.node, 10) >= NODE_WANTED) {
-  process.argv[1] = program;
   import("../build/bundle/cli.js");
 } else {
   const node = findNode();

@@ -18,7 +18,7 @@ const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
 const SUMS = "SHA256SUMS";
 /** What is in dist/ under its last name. */
-const FINISHED = /^(scanxtract[\w.-]*?(\.exe|\.tgz)?|THIRD-PARTY-LICENCES\.txt)$/;
+const FINISHED = /^(scanxtract[\w.-]*|THIRD-PARTY-LICENCES\.txt)$/;
 const UNFINISHED = /\.\d+$/;
 
 const { values } = parseArgs({

@@ -1,6 +1,6 @@
 /** Collects the licences of what a package carries of others into one text. */
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 const root = dirname(dirname(import.meta.dirname));
 const RULE = "=".repeat(80);
@@ -31,7 +31,7 @@ export function collectLicences(folders: readonly string[]): string {
 }
 
 function licenceOf(folder: string): string {
-  const path = join(root, folder.startsWith(root) ? folder.slice(root.length) : folder);
+  const path = resolve(root, folder);
   const manifest: Manifest = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
   const { name, version, license, author } = manifest;
   const title = `${name} ${version}: ${license}\n`;

@@ -2,7 +2,8 @@
  * Runs pkg in its SEA mode. On its own, as pkg works in its current folder and prints to stdout.
  *
  * Called by executable.ts with a Job as JSON, and with HOME where pkg finds the Node it embeds, so that
- * it asks for nothing. Its command line cannot name assets, hence the module.
+ * it asks for nothing. Assets go in as Node's own: with the file system that pkg's command line puts in,
+ * the machine's folder /snapshot could not be read, and who has no home folder could not start it.
  */
 import pkgSea from "@yao-pkg/pkg/lib-es5/sea.js";
 

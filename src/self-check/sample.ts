@@ -13,7 +13,7 @@ import { casePath, openCase } from "../store/open-case.ts";
  */
 export async function analyzeSample(folder: string): Promise<string> {
   const capture = join(folder, basename(SELF_CHECK_CAPTURE));
-  writeFileSync(capture, readAssetBytes(SELF_CHECK_CAPTURE));
+  writeFileSync(capture, readAssetBytes(SELF_CHECK_CAPTURE), { flag: "wx" });
   await analyze(
     {
       paths: [capture],
