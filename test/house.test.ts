@@ -206,7 +206,7 @@ test("every file of src and scripts opens with a comment that says what it is", 
 
 /** Templates that may write a string unescaped, and the only expressions that they may write so. */
 const RAW: Readonly<Record<string, readonly string[]>> = {
-  "src/report/templates/page.eta": ["it.style", "it.script"],
+  "src/report/templates/page.eta": ["it.style", "it.loader"],
   "src/report/templates/drawing.eta": ["it.svg"],
 };
 

@@ -103,7 +103,7 @@ select
     coalesce(ports.open_ports, 0) as open_ports,
     ports.open_targets,
     coalesce(ports.silent_ports, 0) as silent_ports,
-    (select count(*) from attempts) as contacts,
+    (select count(*) from contacts) as contacts,
     (select count(*) from activities) as activities,
     (select count(*) from problems) as problems,
     coalesce(found.unnamed, 0) as unnamed,

@@ -3,6 +3,8 @@ create view page_port_runs as
 --
 -- Grain:    one row per target, protocol and run of neighbours in one state and reason
 -- Counts:   open ports stand alone, so that none hides in a run
+-- Rule:     every window is over a target's ports of one protocol, so that one target can be asked
+--           for without looking at the others
 --
 -- Columns:
 --   target      address
@@ -21,33 +23,76 @@ ordered as (
         port,
         state,
         reason,
-        coalesce(state, '') || ' ' || reason as answer,
+        row_number() over (
+            partition by target, protocol
+            order by port
+            rows between unbounded preceding and current row
+        ) as place,
+        max(port) over (
+            partition by target, protocol
+            order by port
+            rows between 1 preceding and 1 preceding
+        ) as port_before,
         max(coalesce(state, '') || ' ' || reason) over (
             partition by target, protocol
             order by port
             rows between 1 preceding and 1 preceding
-        ) as answer_before
+        ) as answer_before,
+        max(port) over (
+            partition by target, protocol
+            order by port
+            rows between unbounded preceding and unbounded following
+        ) as highest_port,
+        count(*) over (
+            partition by target, protocol
+            order by port
+            rows between unbounded preceding and unbounded following
+        ) as all_ports
 
     from port_status
 ),
 
-numbered as (
+starts as (
     select
         target,
         protocol,
         port,
         state,
         reason,
-        sum(case
-            when answer = answer_before and coalesce(state, '') <> 'open' then 0
-            else 1
-        end) over (
-            partition by target, protocol
-            order by port
-            rows between unbounded preceding and current row
-        ) as run
+        place,
+        port_before,
+        highest_port,
+        all_ports
 
     from ordered
+
+    where answer_before is null
+        or answer_before <> coalesce(state, '') || ' ' || reason
+        or state = 'open'
+),
+
+bounded as (
+    select
+        target,
+        protocol,
+        port,
+        state,
+        reason,
+        place,
+        highest_port,
+        all_ports,
+        max(port_before) over (
+            partition by target, protocol
+            order by port
+            rows between 1 following and 1 following
+        ) as last_port,
+        max(place) over (
+            partition by target, protocol
+            order by port
+            rows between 1 following and 1 following
+        ) as next_place
+
+    from starts
 )
 
 select
@@ -55,10 +100,8 @@ select
     protocol,
     state,
     reason,
-    min(port) as first_port,
-    max(port) as last_port,
-    count(*) as ports
+    port as first_port,
+    coalesce(last_port, highest_port) as last_port,
+    coalesce(next_place, all_ports + 1) - place as ports
 
-from numbered
-
-group by target, protocol, run, state, reason;
+from bounded;

@@ -1,6 +1,6 @@
 /** Rows behind capture quality, chain of custody and method. */
 import type Database from "better-sqlite3";
-import { rows } from "./rows.ts";
+import { oneRow, rows } from "./rows.ts";
 
 export interface Capture {
   readonly capture_id: number;
@@ -114,6 +114,11 @@ export interface IpFeature {
 }
 
 export function ipFeatures(database: Database.Database): IpFeature[] {
+  const { some } = oneRow<{ some: number }>(
+    database,
+    "select count(*) as some from page_forms where is_fragment = 1 or has_ip_options = 1",
+  );
+  if (some === 0) return [];
   return rows<IpFeature>(
     database,
     `select 'fragments of ' || protocol || ', the smallest of ' || smallest_octets || ' octets'

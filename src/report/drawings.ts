@@ -1,124 +1,102 @@
-/** All drawings of the page: the charts of each scan, and the timeline over all of them. */
+/**
+ * All drawings of the page and the packed packets behind them, made while the packets are read once.
+ *
+ * What a chart shows is counted into its cells here; figures in words come from views, or are counted
+ * in the browser from the same packets.
+ */
 import type Database from "better-sqlite3";
-import { type Dot, drawAxes, drawLane, type Pause } from "./charts/lanes.ts";
-import { type Multiple, multiple } from "./charts/multiples.ts";
-import { type Extent, type ScanCharts, scanCharts } from "./charts/probes.ts";
-import { count } from "./figures.ts";
+import { type HostChart, HostCharts } from "./charts/host-charts.ts";
+import { type Multiple, ScanCharts } from "./charts/scan-charts.ts";
+import { type Timeline, TimelineLanes } from "./charts/timeline.ts";
 import type { FrameRow } from "./frames.ts";
-import { oneRow, rows } from "./rows.ts";
+import { type Island, Packing } from "./packed.ts";
+import { NO_SCAN, PROBE, placeOf, readPackets } from "./packets.ts";
+import { rows } from "./rows.ts";
 import type { ScanDetails } from "./scans.ts";
 
-/** Lanes drawn one by one, the weightiest scans; the table below the timeline has the others. */
-const LANES = 12;
-/** Cards with charts; beyond, the case file has what they would show. */
-const CHARTED = 40;
+/** Cards with charts in the page's text, the weightiest scans; a script draws those of others. */
+const CHARTED = 12;
 
-export interface DrawnLane {
-  readonly scan: ScanDetails;
-  readonly byTime: string;
-  readonly byFrame: string;
-}
-
-export interface Timeline {
-  /** Lanes of one scanner together, in order of time. */
-  readonly scanners: readonly { readonly scanner: string; readonly lanes: readonly DrawnLane[] }[];
-  readonly left: number;
-  readonly pauses: readonly Pause[];
-  readonly axisByTime: string;
-  readonly axisByFrame: string;
-}
+const PACKET_ID = placeOf("packet_id");
+const AT_US = placeOf("at_us");
+const SRC_ID = placeOf("src_id");
+const FRAMES_PER_CAPTURE = 2 ** 32;
 
 export interface Drawings {
   readonly timeline: Timeline;
   /** The small multiples of a scan, by its number. */
   readonly multiples: ReadonlyMap<number, readonly Multiple[]>;
+  readonly hostCharts: readonly HostChart[];
+  readonly islands: readonly Island[];
+  /** Frames before each capture's first, in the order of captures. */
+  readonly framesBefore: ReadonlyMap<number, number>;
 }
 
-/** Draws what the scans look like, from their gathered packets. `cited` gives the open answers their places in time. */
-export function drawings(
-  database: Database.Database,
-  scans: readonly ScanDetails[],
-  cited: readonly FrameRow[],
-): Drawings {
-  const whole = oneRow<Extent>(
-    database,
-    `select 1 as first, coalesce(sum(frames), 1) as last, min(first_at_us) as firstUs,
-       max(last_at_us) as lastUs from captures`,
-  );
+export interface Drawn {
+  readonly scans: readonly ScanDetails[];
+  /** Frames named on the page: they give the open answers their places in time. */
+  readonly cited: readonly FrameRow[];
+  /** Hosts in the order of the page's table. */
+  readonly hosts: readonly string[];
+  /** Bytes that the packed packets may take. */
+  readonly mostBytes: number;
+}
+
+/** Reads the packets of a case and draws what the page shows of them. */
+export function drawings(database: Database.Database, drawn: Drawn): Drawings {
+  const { scans, cited } = drawn;
+  const framesBefore = framesBeforeOf(database);
+  const positionOf = (packetId: number): number =>
+    (framesBefore.get(Math.floor(packetId / FRAMES_PER_CAPTURE)) ?? 0) +
+    (packetId % FRAMES_PER_CAPTURE);
   const heaviest = [...scans].sort((a, b) => b.probes - a.probes || a.scan_id - b.scan_id);
   const charts = new Map(
-    heaviest
-      .slice(0, CHARTED)
-      .map((scan) => [scan.scan_id, scanCharts(database, scan.scan_id, whole)]),
+    heaviest.slice(0, CHARTED).map((scan) => [scan.scan_id, chartsOf(scan, positionOf)]),
   );
-  const inLanes = new Set(heaviest.slice(0, LANES));
-  const multiples = new Map(
-    Array.from(charts, ([scanId, { fields, extent }]) => [
-      scanId,
-      fields.map((field) => multiple(field, extent)),
-    ]),
-  );
-  const shown = scans.filter((scan) => inLanes.has(scan));
+  const lanes = new TimelineLanes(database, scans, heaviest);
+  const hostCharts = new HostCharts(database, drawn.hosts);
+  const packing = new Packing(drawn.mostBytes);
+  readPackets(database, (packet, part) => {
+    const { scanId, role, mark } = part;
+    const position = positionOf(packet[PACKET_ID] ?? 0);
+    const atUs = packet[AT_US] ?? null;
+    packing.add(packet, part);
+    hostCharts.light(packet[SRC_ID] ?? 0, packet, position);
+    if (scanId === NO_SCAN || role === PROBE) lanes.light(scanId, position, atUs);
+    if (role === PROBE) charts.get(scanId)?.light(packet, position, mark ?? 0);
+  });
   return {
-    timeline: timeline(database, { scans: shown, charts, whole, cited }, scans.length),
-    multiples,
-  };
-}
-
-interface Drawn {
-  readonly scans: readonly ScanDetails[];
-  readonly charts: ReadonlyMap<number, ScanCharts>;
-  readonly whole: Extent;
-  readonly cited: readonly FrameRow[];
-}
-
-function timeline(database: Database.Database, drawn: Drawn, all: number): Timeline {
-  const { scans, charts, whole } = drawn;
-  const pauses = rows<Pause>(database, "select * from page_pauses order by after_us");
-  const most = Math.max(
-    ...Array.from(charts.values(), ({ laneByTime, laneByFrame }) =>
-      Math.max(...laneByTime, ...laneByFrame),
+    timeline: lanes.draw(cited),
+    multiples: new Map(
+      heaviest
+        .slice(0, CHARTED)
+        .map((scan) => [scan.scan_id, charts.get(scan.scan_id)?.draw() ?? []]),
     ),
-    1,
-  );
-  const middle = scans[Math.floor(scans.length / 2)];
-  const lanes = scans.flatMap((scan) => {
-    const chart = charts.get(scan.scan_id);
-    if (chart === undefined) return [];
-    const lane = {
-      byTime: chart.laneByTime,
-      byFrame: chart.laneByFrame,
-      dots: dots(scan, drawn),
-      label: `S${scan.scan_id}: ${count(scan.probes)} probes`,
-      namesPauses: scan === middle,
-    };
-    return { scan, ...drawLane(lane, whole, pauses, most) };
-  });
-  const scanners = [...new Set(scans.map((scan) => scan.scanner))];
-  const axes = drawAxes(whole);
-  return {
-    scanners: scanners.map((scanner) => ({
-      scanner,
-      lanes: lanes.filter(({ scan }) => scan.scanner === scanner),
-    })),
-    left: all - lanes.length,
-    pauses,
-    axisByTime: axes.byTime,
-    axisByFrame: axes.byFrame,
+    hostCharts: hostCharts.draw(),
+    islands: packing.finish(),
+    framesBefore,
   };
 }
 
-/** Where open ports answered, as far as the answers are among the cited frames. */
-function dots(scan: ScanDetails, { cited }: Drawn): Dot[] {
-  return scan.open.flatMap(({ target, port, answer_capture_id, answer_frame }) => {
-    const answer = cited.find(
-      (row) => row.capture_id === answer_capture_id && row.frame === answer_frame,
-    );
-    if (answer === undefined) return [];
-    return {
-      position: answer.position,
-      atUs: answer.at_us,
-      title: `Port ${port} of ${target} answered open, frame ${count(answer.frame)}`,
-    };
-  });
+function chartsOf(scan: ScanDetails, positionOf: (packetId: number) => number): ScanCharts {
+  const { started_us, ended_us } = scan;
+  return new ScanCharts(
+    {
+      first: positionOf(scan.first_capture_id * FRAMES_PER_CAPTURE + scan.first_frame),
+      last: positionOf(scan.last_capture_id * FRAMES_PER_CAPTURE + scan.last_frame),
+    },
+    started_us === null || ended_us === null ? null : { first: started_us, last: ended_us },
+    scan.ports,
+  );
+}
+
+function framesBeforeOf(database: Database.Database): Map<number, number> {
+  return new Map(
+    rows<{ capture_id: number; frames_before: number }>(
+      database,
+      `select capture_id, coalesce(sum(frames) over (
+         order by capture_id rows between unbounded preceding and 1 preceding), 0) as frames_before
+       from captures`,
+    ).map(({ capture_id, frames_before }) => [capture_id, frames_before]),
+  );
 }

@@ -1,5 +1,6 @@
 /** Rows behind the sections about hosts, flows and ports. */
 import type Database from "better-sqlite3";
+import { portStrip } from "./charts/port-strip.ts";
 import { rows } from "./rows.ts";
 
 export interface Host {
@@ -53,17 +54,23 @@ export interface PortRun {
 export interface PortTarget {
   readonly target: string;
   readonly protocol: string;
-  readonly all_runs: number;
   readonly states: readonly { readonly state: string | null; readonly ports: number }[];
   readonly runs: readonly PortRun[];
+  /** There are more runs than those. */
+  readonly isCut: boolean;
+  /** The ports along an axis, as a drawing. */
+  readonly picture: string;
 }
 
 /** Rows of a table in the page's text; the source line says how many there are in all. */
 export const ROWS_SHOWN = 100;
-const FLOWS_SHOWN = 40;
+export const FLOWS_SHOWN = 40;
 /** Targets drawn with their runs of ports, and runs drawn of each. */
 const TARGETS_SHOWN = 30;
 const RUNS_SHOWN = 16;
+/** Runs drawn in the picture of a target, and used for lists of frames. */
+const RUNS_READ = 1000;
+const OPEN_LISTED = 5000;
 
 export function hosts(database: Database.Database): Host[] {
   return rows<Host>(
@@ -83,13 +90,6 @@ export function openPorts(database: Database.Database): Port[] {
   );
 }
 
-export function flows(database: Database.Database): Flow[] {
-  return rows<Flow>(
-    database,
-    `select * from flows order by probes desc, scanner, target, protocol limit ${FLOWS_SHOWN}`,
-  );
-}
-
 interface PortState {
   readonly target: string;
   readonly protocol: string;
@@ -97,31 +97,69 @@ interface PortState {
   readonly ports: number;
 }
 
-/** Targets with most open ports first; in one pass each over states and runs. */
-export function portTargets(database: Database.Database): PortTarget[] {
+/** The ports of the case: target by target, and as lists of frames can be made of them. */
+export interface Ports {
+  readonly targets: readonly PortTarget[];
+  /** Targets there are; the page shows those with most open ports. */
+  readonly all: number;
+  /** Runs whose ports make up `lists`. */
+  readonly allRuns: readonly PortRun[];
+  /** States of which the page has every port, so that it can list their frames. */
+  readonly lists: readonly { readonly state: string | null }[];
+}
+
+/** Targets with most open ports first. */
+export function portTargets(database: Database.Database): Ports {
   const states = rows<PortState>(
     database,
     `select target, protocol, state, count(*) as ports from port_status
      group by target, protocol, state
      order by case state when 'open' then 0 else 1 end, ports desc, target, protocol, state`,
   );
-  const runs = rows<PortRun & { readonly all_runs: number }>(
-    database,
-    `with placed as (
-       select *,
-         row_number() over (partition by target, protocol order by first_port, last_port) as place,
-         count(*) over (partition by target, protocol) as all_runs
-       from page_port_runs
-     )
-     select * from placed where place <= ${RUNS_SHOWN} order by target, protocol, place`,
-  );
-  const runsOf = Map.groupBy(runs, keyOf);
-  const statesOf = Map.groupBy(states, keyOf);
-  return Array.from(statesOf, ([key, ofTarget]) => {
-    const shown = runsOf.get(key) ?? [];
+  const targets = Array.from(Map.groupBy(states, keyOf).values(), (ofTarget) => {
     const [{ target, protocol } = { target: "", protocol: "" }] = ofTarget;
-    return { target, protocol, states: ofTarget, runs: shown, all_runs: shown[0]?.all_runs ?? 0 };
-  }).slice(0, TARGETS_SHOWN);
+    return { target, protocol, states: ofTarget };
+  });
+  const shown = targets.slice(0, TARGETS_SHOWN).map((target) => ({
+    ...target,
+    runs: rows<PortRun>(
+      database,
+      `select * from page_port_runs where target = ? and protocol = ?
+       order by first_port, last_port limit ${RUNS_READ + 1}`,
+      target.target,
+      target.protocol,
+    ),
+  }));
+  const isWhole =
+    shown.length === targets.length && shown.every(({ runs }) => runs.length <= RUNS_READ);
+  const open = isWhole ? [] : openRuns(database);
+  return {
+    targets: shown.map(({ target, protocol, states: ofTarget, runs }) => ({
+      target,
+      protocol,
+      states: ofTarget,
+      runs: runs.slice(0, RUNS_SHOWN),
+      isCut: runs.length > RUNS_SHOWN,
+      picture: portStrip(`${target} ${protocol}`, runs),
+    })),
+    all: targets.length,
+    allRuns: isWhole ? shown.flatMap(({ runs }) => runs) : open,
+    lists: isWhole
+      ? [...new Set(states.map(({ state }) => state))].map((state) => ({ state }))
+      : open.length > 0
+        ? [{ state: "open" }]
+        : [],
+  };
+}
+
+/** Open ports as runs of one, where all of them are few enough; else none. */
+function openRuns(database: Database.Database): PortRun[] {
+  const open = rows<PortRun>(
+    database,
+    `select target, protocol, state, reason, port as first_port, port as last_port, 1 as ports
+     from port_status where state = 'open' limit ${OPEN_LISTED + 1}`,
+  );
+  return open.length > OPEN_LISTED ? [] : open;
 }
 
 function keyOf({

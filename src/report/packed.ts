@@ -1,101 +1,226 @@
 /**
- * The packets of all scans as packed columns: an inert island in the page that a script unfolds.
+ * Packets as packed columns: inert islands in the page, one for each scan and one for the packets of
+ * none, that a script unfolds when the reader opens what needs them.
  *
- * Little-endian columns one after another, in the order of `COLUMNS`, then the words they point to
- * as JSON; all of it gzip (RFC 1952) in base64 (RFC 4648 section 4), so that nothing in it is markup.
- * Columns that rise hold the difference to the row before. A missing value is NaN or -1.
+ * An island is a row of chunks, each gzip (RFC 1952) in base64 (RFC 4648 section 4), so that nothing
+ * in it is markup; client/packets.js says the same from the reader's side. A chunk holds the length
+ * of its head, the head as JSON, then the columns, each on a multiple of eight bytes.
  */
 import { gzipSync } from "node:zlib";
-import type Database from "better-sqlite3";
-import { oneRow, rows } from "./rows.ts";
+import { NO_SCAN, type PacketColumn, type PacketRow, type Part, placeOf } from "./packets.ts";
 
-/** Eight-byte columns first, so that every column lies on a multiple of its size. */
-const COLUMNS = [
-  { name: "at_us", bytes: 8, isRising: true },
-  { name: "tcp_seq", bytes: 8, isRising: false },
-  { name: "tcp_ack", bytes: 8, isRising: false },
-  { name: "packet_id", bytes: 8, isRising: true },
-  { name: "scan_id", bytes: 4, isRising: false },
-  { name: "role", bytes: 4, isRising: false },
-  { name: "src_id", bytes: 4, isRising: false },
-  { name: "dst_id", bytes: 4, isRising: false },
-  { name: "src_port", bytes: 4, isRising: false },
-  { name: "dst_port", bytes: 4, isRising: false },
-  { name: "form_id", bytes: 4, isRising: false },
-  { name: "tcp_window", bytes: 4, isRising: false },
-  { name: "ip_ttl", bytes: 4, isRising: false },
-  { name: "ip_id", bytes: 4, isRising: false },
-  { name: "ip_length", bytes: 4, isRising: false },
-] as const;
+/** Columns that rise from row to row hold the difference to the row before. */
+const PACKED: readonly { readonly name: PacketColumn | "mark"; readonly isRising: boolean }[] = [
+  { name: "packet_id", isRising: true },
+  { name: "at_us", isRising: true },
+  { name: "at_ns", isRising: false },
+  { name: "role", isRising: false },
+  { name: "mark", isRising: false },
+  { name: "src_id", isRising: false },
+  { name: "dst_id", isRising: false },
+  { name: "form_id", isRising: false },
+  { name: "link_id", isRising: false },
+  { name: "src_port", isRising: false },
+  { name: "dst_port", isRising: false },
+  { name: "tcp_seq", isRising: false },
+  { name: "tcp_ack", isRising: false },
+  { name: "tcp_window", isRising: false },
+  { name: "ip_ttl", isRising: false },
+  { name: "ip_id", isRising: false },
+  { name: "ip_length", isRising: false },
+  { name: "wire_bytes", isRising: false },
+];
+export const PACKED_COLUMNS = PACKED.map(({ name, isRising }) =>
+  isRising ? `${name}:rising` : name,
+).join(" ");
 
-/** More packets than this are left in the case file; the page says so. */
-const MOST_PACKED = 300_000;
+const PLACES = PACKED.map(({ name }) => (name === "mark" ? -1 : placeOf(name)));
+const ROLE = PACKED.findIndex(({ name }) => name === "role");
+const MARK = PACKED.findIndex(({ name }) => name === "mark");
+const CHUNK_ROWS = 16_384;
+const FIRST_ROWS = 64;
+const ALIGNMENT = 8;
+/** Little packs tightly; of much, half as tight is had in a fifth of the time. */
+const TIGHT_ROWS = 100_000;
 
-export interface Packed {
-  /** Rows packed, and rows there are. */
-  readonly rows: number;
+/** The packets of a scan, as far as the page carries them. */
+export interface Island {
+  readonly scanId: number;
+  /** Frames there are, and frames carried: always the first ones. */
   readonly all: number;
-  /** "at_us:8:rising tcp_seq:8 …", for the script that unfolds them. */
-  readonly columns: string;
+  readonly rows: number;
+  /** Chunks, with a space between. */
   readonly base64: string;
 }
 
-/** Packs the gathered packets, scan by scan in order of the file. */
-export function packPackets(database: Database.Database): Packed {
-  const { all } = oneRow<{ all: number }>(
-    database,
-    'select count(*) as "all" from scan_packets_now',
-  );
-  const count = Math.min(all, MOST_PACKED);
-  const columns = COLUMNS.map(({ bytes }) =>
-    bytes === 8 ? new Float64Array(count) : new Int32Array(count),
-  );
-  const last = COLUMNS.map(() => 0);
-  const packets = database
-    .prepare<[number], (number | null)[]>(
-      `select ${COLUMNS.map(({ name }) => name).join(", ")} from scan_packets_now
-       order by scan_id, packet_id limit ?`,
-    )
-    .raw();
-  let row = 0;
-  for (const packet of packets.iterate(count)) {
-    for (let place = 0; place < COLUMNS.length; place++) {
-      const column = columns[place];
-      const value = packet[place];
-      if (column === undefined) continue;
-      if (value === null || value === undefined) {
-        column[row] = column instanceof Float64Array ? Number.NaN : -1;
-      } else {
-        column[row] = value - (last[place] ?? 0);
-        if (COLUMNS[place]?.isRising) last[place] = value;
-      }
-    }
-    row++;
-  }
-  const parts = columns.map((column) => new Uint8Array(column.buffer));
-  const bytes = Buffer.concat([...parts, Buffer.from(JSON.stringify(words(database)))]);
-  return {
-    rows: count,
-    all,
-    columns: COLUMNS.map(
-      ({ name, bytes: size, isRising }) => `${name}:${size}${isRising ? ":rising" : ""}`,
-    ).join(" "),
-    base64: gzipSync(bytes).toString("base64"),
-  };
+interface Chunk {
+  readonly rows: number;
+  readonly base64: string;
 }
 
-/** What the numbers in the columns stand for, as far as they occur. */
-function words(database: Database.Database): Readonly<Record<string, unknown[]>> {
-  return {
-    addresses: rows(
-      database,
-      `select address_id, address from page_addresses
-       where address_id in (select src_id from scan_packets_now)
-         or address_id in (select dst_id from scan_packets_now)`,
-    ),
-    forms: rows(
-      database,
-      `select * from page_forms where form_id in (select form_id from scan_packets_now)`,
-    ),
-  };
+class Group {
+  all = 0;
+  isFull = false;
+  bytes = 0;
+  readonly chunks: Chunk[] = [];
+  /** Rows not yet packed, one after another. */
+  values = new Float64Array(FIRST_ROWS * PACKED.length);
+  waiting = 0;
+}
+
+/** Takes packets and packs them, within a number of bytes. */
+export class Packing {
+  readonly #groups = new Map<number, Group>();
+  readonly #mostBytes: number;
+  #bytes = 0;
+  #rows = 0;
+
+  constructor(mostBytes: number) {
+    this.#mostBytes = mostBytes;
+  }
+
+  add(packet: PacketRow, { scanId, role, mark }: Part): void {
+    const group = this.#groups.get(scanId) ?? new Group();
+    if (group.all === 0) this.#groups.set(scanId, group);
+    group.all++;
+    if (group.isFull) return;
+    const start = group.waiting * PACKED.length;
+    if (start === group.values.length) {
+      const larger = new Float64Array(2 * start);
+      larger.set(group.values);
+      group.values = larger;
+    }
+    const { values } = group;
+    for (let place = 0; place < PLACES.length; place++) {
+      values[start + place] = packet[PLACES[place] ?? -1] ?? Number.NaN;
+    }
+    values[start + ROLE] = role;
+    values[start + MARK] = mark ?? Number.NaN;
+    group.waiting++;
+    this.#rows++;
+    if (group.waiting === CHUNK_ROWS) this.#pack(group);
+  }
+
+  /** The islands, those of scans in their order, then the one of the packets of none. */
+  finish(): Island[] {
+    for (const group of this.#groups.values()) {
+      if (group.waiting > 0 && !group.isFull) this.#pack(group);
+    }
+    return Array.from(this.#groups, ([scanId, { all, chunks }]) => ({
+      scanId,
+      all,
+      rows: chunks.reduce((sum, { rows }) => sum + rows, 0),
+      base64: chunks.map(({ base64 }) => base64).join(" "),
+    })).sort(
+      (a, b) => Number(a.scanId === NO_SCAN) - Number(b.scanId === NO_SCAN) || a.scanId - b.scanId,
+    );
+  }
+
+  #pack(group: Group): void {
+    const bytes = chunkOf(group.values, group.waiting);
+    const level = this.#rows < TIGHT_ROWS ? 6 : 1;
+    const base64 = gzipSync(bytes, { level }).toString("base64");
+    group.chunks.push({ rows: group.waiting, base64 });
+    group.bytes += base64.length;
+    group.waiting = 0;
+    this.#bytes += base64.length;
+    while (this.#bytes > this.#mostBytes) this.#leaveOut();
+  }
+
+  /** What is left out first: packets of no scan, then those of the largest scan, from the end on. */
+  #leaveOut(): void {
+    const other = this.#groups.get(NO_SCAN);
+    const largest = [...this.#groups.values()].reduce((a, b) => (b.bytes > a.bytes ? b : a));
+    const group = other !== undefined && other.chunks.length > 0 ? other : largest;
+    const chunk = group.chunks.pop();
+    if (chunk === undefined) return;
+    group.isFull = true;
+    group.waiting = 0;
+    group.bytes -= chunk.base64.length;
+    this.#bytes -= chunk.base64.length;
+  }
+}
+
+/** The rows as bytes: head length, head, columns. */
+function chunkOf(values: Float64Array, rows: number): Buffer {
+  const columns = PACKED.map(({ isRising }, place) => columnOf(values, rows, place, isRising));
+  const head = Buffer.from(
+    JSON.stringify({
+      rows,
+      columns: columns.map(({ size, base, hasMissing }) => [size, base, hasMissing]),
+    }),
+  );
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  const parts: Buffer[] = [padded(Buffer.concat([length, head]))];
+  for (const { bytes } of columns) parts.push(padded(bytes));
+  return Buffer.concat(parts);
+}
+
+interface PackedColumn {
+  /** Bytes of a value: 0 where all are the base, 1, 2, 4, or 8 for a double. */
+  readonly size: number;
+  /** Added to each value; where some are missing, 0 stands for those and others are one more. */
+  readonly base: number;
+  readonly hasMissing: 0 | 1;
+  readonly bytes: Buffer;
+}
+
+function columnOf(
+  values: Float64Array,
+  rows: number,
+  place: number,
+  isRising: boolean,
+): PackedColumn {
+  const column = new Float64Array(rows);
+  let base = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  let missing = 0;
+  let before = 0;
+  for (let row = 0; row < rows; row++) {
+    const value = values[row * PACKED.length + place] ?? Number.NaN;
+    const kept = isRising ? value - before : value;
+    column[row] = kept;
+    if (Number.isNaN(value)) missing++;
+    else {
+      if (isRising) before = value;
+      if (kept < base) base = kept;
+      if (kept > most) most = kept;
+    }
+  }
+  if (missing === rows) return { size: 0, base: 0, hasMissing: 1, bytes: Buffer.alloc(0) };
+  const above = missing > 0 ? 1 : 0;
+  const size = sizeOf(most - base + above);
+  const bytes = size === 0 ? Buffer.alloc(0) : written(column, base - above, size);
+  return { size, base, hasMissing: missing > 0 ? 1 : 0, bytes };
+}
+
+function sizeOf(most: number): 0 | 1 | 2 | 4 | 8 {
+  if (most === 0) return 0;
+  if (most < 2 ** 8) return 1;
+  if (most < 2 ** 16) return 2;
+  return most < 2 ** 32 ? 4 : 8;
+}
+
+/** A missing value is 0: NaN becomes it in every typed array of integers, and in the double by hand. */
+function written(column: Float64Array, base: number, size: 1 | 2 | 4 | 8): Buffer {
+  const rows = column.length;
+  const target =
+    size === 1
+      ? new Uint8Array(rows)
+      : size === 2
+        ? new Uint16Array(rows)
+        : size === 4
+          ? new Uint32Array(rows)
+          : new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const value = (column[row] ?? 0) - base;
+    target[row] = Number.isNaN(value) ? 0 : value;
+  }
+  return Buffer.from(target.buffer);
+}
+
+function padded(bytes: Buffer): Buffer {
+  const rest = bytes.length % ALIGNMENT;
+  return rest === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(ALIGNMENT - rest)]);
 }

@@ -1,8 +1,7 @@
 /**
  * A finished case as one page: a self-contained HTML file that asks for nothing.
  *
- * Reads views by their public names and computes nothing; templates/page.eta is where the page
- * begins. The policy forbids every request and admits exactly one style and one script, by hash.
+ * Reads views by their public names; templates/page.eta is where the page begins. The policy forbids every request and admits exactly one style and one script, by hash.
  * W3C Content Security Policy Level 3, sections 3.3 and 8.4.
  */
 import { createHash } from "node:crypto";
@@ -10,6 +9,8 @@ import type Database from "better-sqlite3";
 import { Eta } from "eta/core";
 import { readAsset } from "../assets.ts";
 import { escaped, stretches, visible } from "./captured.ts";
+import { firstRows, packed, packedWords, readTables, type Table } from "./carried.ts";
+import * as figures from "./client/figures.js";
 import {
   activities,
   captures,
@@ -20,16 +21,14 @@ import {
   thresholds,
   viewTexts,
 } from "./custody.ts";
-import { drawings } from "./drawings.ts";
-import * as figures from "./figures.ts";
+import { type Drawings, drawings } from "./drawings.ts";
 import { findings } from "./findings.ts";
-import { citedFrames, scanFrames } from "./frames.ts";
-import { flows, hosts, openPorts, portTargets } from "./hosts.ts";
-import { packPackets } from "./packed.ts";
+import { citedFrames } from "./frames.ts";
+import { FLOWS_SHOWN, type Flow, hosts, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
+import { PACKED_COLUMNS } from "./packed.ts";
 import { pageFoot } from "./paper.ts";
-import { rows } from "./rows.ts";
-import { withScanPackets } from "./scan-packets.ts";
-import { type ScanDetails, scans } from "./scans.ts";
+import { scans } from "./scans.ts";
+import { LOADER, packedScript, pageScript, pageStyle } from "./script.ts";
 import { stateLook, stateLooks } from "./states.ts";
 
 const TEMPLATES = [
@@ -37,6 +36,7 @@ const TEMPLATES = [
   "glyphs",
   "top",
   "rail",
+  "keys",
   "findings",
   "headline",
   "lead",
@@ -44,12 +44,15 @@ const TEMPLATES = [
   "timeline",
   "scans",
   "card",
-  "multiples",
+  "inside",
+  "charts",
+  "chart-tools",
   "drawing",
   "evidence",
   "learned",
   "shares",
   "hosts",
+  "host-charts",
   "flows",
   "ports",
   "activities",
@@ -63,39 +66,50 @@ const TEMPLATES = [
   "frame",
 ];
 
-/** In the order of the cascade. */
-const STYLES = ["tokens", "type", "frame", "blocks", "scans", "charts", "ports", "narrow", "paper"];
-
-const SCRIPTS = ["page", "frames"];
-
-/** Frames of scans drawn as rows, over all scans; and the fewest of each that are worth a table. */
-const FRAME_ROWS = 120;
-const FEWEST_FRAME_ROWS = 10;
+/** The page is at most so large; of what does not fit, packets are left out first. */
+const MOST_BYTES = 15_000_000;
+/** What all but the packets may take of it. */
+const BYTES_BESIDE = 2_000_000;
+/** With more scans than this cards hold their text inert until they are opened. */
+const MOST_OPEN_CARDS = 6;
 
 /** The page of a finished case, opened for reading. Throws only on a database that is no case. */
 export function renderReport(database: Database.Database): string {
   const found = scans(database);
   const files = captures(database);
-  const style =
-    STYLES.map((name) => readAsset(`src/report/style/${name}.css`)).join("") + pageFoot(files);
-  const script = SCRIPTS.map((name) => readAsset(`src/report/client/${name}.js`)).join("");
+  const style = pageStyle() + pageFoot(files);
+  const script = pageScript();
   const cited = citedFrames(database);
-  const page = {
+  const allHosts = hosts(database);
+  const ports = portTargets(database);
+  const tables = readTables(database);
+  const shown = <Row>(name: string, most: number): Row[] =>
+    firstRows<Row>(tables[name] ?? NO_TABLE, most);
+  const drawn = drawings(database, {
+    scans: found,
+    cited,
+    hosts: allHosts.map(({ address }) => address),
+    mostBytes: MOST_BYTES - BYTES_BESIDE,
+  });
+  return templates().render("@page", {
     ...figures,
     stretches,
     visible,
     stateLook,
     stateLooks,
     style,
-    script,
+    script: packedScript(script),
+    loader: LOADER,
     policy: policy(style, script),
     findings: findings(database),
     scans: found,
-    scanTypes: rows(database, "select * from scan_types order by probes desc, technique"),
-    hosts: hosts(database),
-    flows: flows(database),
+    isInert: found.length > MOST_OPEN_CARDS,
+    scanTypes: shown("scan_types", ROWS_SHOWN),
+    hosts: allHosts,
+    flows: shown<Flow>("flows", FLOWS_SHOWN),
+    allFlows: tables["flows"]?.all,
     openPorts: openPorts(database),
-    portTargets: portTargets(database),
+    ports,
     activities: activities(database),
     checks: checks(database),
     captures: files,
@@ -104,25 +118,21 @@ export function renderReport(database: Database.Database): string {
     ipFeatures: ipFeatures(database),
     thresholds: thresholds(database),
     views: viewTexts(database),
-    ...withScanPackets(database, () => ({
-      frameLists: frameLists(database, found),
-      ...drawings(database, found, cited),
-      packed: packPackets(database),
-    })),
+    ...drawn,
+    leftOut: leftOut(drawn),
+    columns: PACKED_COLUMNS,
+    words: packedWords(database, { ...drawn, scans: found, cited, runs: ports.allRuns }),
+    tables: packed(tables),
     cited,
     citedIds: new Set(cited.map((frame) => `${frame.capture_id} ${frame.frame}`)),
-  };
-  return templates().render("@page", page);
+  });
 }
 
-function frameLists(
-  database: Database.Database,
-  found: readonly ScanDetails[],
-): { scan: ScanDetails; rows: ReturnType<typeof scanFrames> }[] {
-  const most = Math.max(FEWEST_FRAME_ROWS, Math.floor(FRAME_ROWS / Math.max(found.length, 1)));
-  return found
-    .slice(0, FRAME_ROWS / FEWEST_FRAME_ROWS)
-    .map((scan) => ({ scan, rows: scanFrames(database, scan.scan_id, most) }));
+const NO_TABLE: Table = { columns: [], rows: [], all: 0 };
+
+/** The lists of frames that the page does not carry whole. */
+function leftOut({ islands }: Drawings): readonly Drawings["islands"][number][] {
+  return islands.filter(({ rows: carried, all }) => carried < all);
 }
 
 function templates(): Eta {
@@ -138,7 +148,7 @@ function policy(style: string, script: string): string {
     `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   return [
     "default-src 'none'",
-    `script-src ${hash(script)}`,
+    `script-src ${hash(LOADER)} ${hash(script)}`,
     `style-src ${hash(style)}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -123,8 +123,16 @@ function details(database: Database.Database, scanId: number): Omit<ScanDetails,
     ),
     findings: rows<Finding>(
       database,
-      `select * from page_scan_findings where scan_id = ? and coalesce(state, '') <> 'open'
+      `select target, protocol, state, reason, count(*) as ports, min(port) as first_port,
+         max(port) as last_port, sum(wire_state is not null and wire_state <> coalesce(state, ''))
+           as wire_differs
+       from scan_ports
+       where scan_id = ? and coalesce(state, '') <> 'open' and target in (
+         select target from scan_targets where scan_id = ? order by target limit ${LISTED}
+       )
+       group by target, protocol, state, reason
        order by target, protocol, ports desc, state, reason limit ${LISTED}`,
+      scanId,
       scanId,
     ),
     open: rows<OpenFinding>(

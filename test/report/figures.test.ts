@@ -13,7 +13,7 @@ import {
   slug,
   spelled,
   tcpFlags,
-} from "../../src/report/figures.ts";
+} from "../../src/report/client/figures.js";
 
 function check<Input>(
   write: (input: Input) => string,

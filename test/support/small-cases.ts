@@ -117,8 +117,20 @@ const addressId = (address: string): number =>
 const FORMS = [SYN, SYN_ACK, RST_ACK];
 
 function addHosts(database: Database.Database): void {
+  addRows(database, "page_links", {
+    link_id: 1,
+    src_mac: "02:00:00:00:00:00",
+    dst_mac: "02:00:00:00:00:01",
+  });
   FORMS.forEach((flags, place) => {
-    addRows(database, "page_forms", { form_id: place + 1, protocol: "tcp", tcp_flags: flags });
+    addRows(database, "page_forms", {
+      form_id: place + 1,
+      protocol: "tcp",
+      ip_version: 4,
+      ip_df: 0,
+      tcp_flags: flags,
+      is_fragment: 0,
+    });
   });
   [scanner, openTarget, closedTarget].forEach((address, place) => {
     addRows(database, "page_addresses", { address_id: place + 1, address });
@@ -187,39 +199,40 @@ function addExchange(database: Database.Database, exchange: Exchange): void {
   const { target, port, frame, isOpen } = exchange;
   const state = isOpen ? "open" : "closed";
   const reason = isOpen ? "syn-ack" : "reset";
-  const common = { capture_id: 1, protocol: "tcp", tcp_window: 1024, ip_ttl: 50, ip_length: 44 };
+  const common = { tcp_window: 1024, ip_ttl: 50, ip_length: 44 };
+  const probe = {
+    ...common,
+    packet_id: packetId(frame),
+    at_us: START_US + frame * 1000,
+    src_port: 40_000,
+    dst_port: port,
+    tcp_seq: 7,
+    tcp_ack: 0,
+    ip_id: (frame * 7919) % 65_536,
+  };
+  const answer = {
+    ...common,
+    packet_id: packetId(frame + 1),
+    at_us: START_US + frame * 1000 + 300,
+    src_port: port,
+    dst_port: 40_000,
+    tcp_seq: 0,
+    tcp_ack: 8,
+  };
+  const flags = isOpen ? SYN_ACK : RST_ACK;
+  const shown = { capture_id: 1, protocol: "tcp" };
   addRows(
     database,
     "page_frames",
+    { ...shown, ...probe, frame, position: frame, src: scanner, dst: target, tcp_flags: SYN },
     {
-      ...common,
-      packet_id: packetId(frame),
-      frame,
-      position: frame,
-      at_us: START_US + frame * 1000,
-      src: scanner,
-      dst: target,
-      src_port: 40_000,
-      dst_port: port,
-      tcp_flags: SYN,
-      tcp_seq: 7,
-      tcp_ack: 0,
-      ip_id: (frame * 7919) % 65_536,
-    },
-    {
-      ...common,
-      packet_id: packetId(frame + 1),
+      ...shown,
+      ...answer,
       frame: frame + 1,
       position: frame + 1,
-      at_us: START_US + frame * 1000 + 300,
       src: target,
       dst: scanner,
-      src_port: port,
-      dst_port: 40_000,
-      tcp_flags: isOpen ? SYN_ACK : RST_ACK,
-      tcp_seq: 0,
-      tcp_ack: 8,
-      ip_id: 0,
+      tcp_flags: flags,
     },
   );
   addRows(
@@ -228,36 +241,25 @@ function addExchange(database: Database.Database, exchange: Exchange): void {
     { scan_id: 1, capture_id: 1, frame, role: "probe" },
     { scan_id: 1, capture_id: 1, frame: frame + 1, role: "answer" },
   );
-  const packet = { scan_id: 1, mark: isOpen ? 3 : 2, ip_ttl: 50, ip_length: 44, tcp_window: 1024 };
-  addRows(database, "page_scan_packets", {
+  const packet = { attempt_id: frame, at_ns: 0, link_id: 1, wire_bytes: 60 };
+  addRows(database, "page_packets", {
     ...packet,
-    packet_id: packetId(frame),
+    ...probe,
     role: 1,
-    position: frame,
-    at_us: START_US + frame * 1000,
     src_id: addressId(scanner),
     dst_id: addressId(target),
     form_id: 1,
-    src_port: 40_000,
-    ip_id: (frame * 7919) % 65_536,
-    dst_port: port,
-    tcp_seq: 7,
-    tcp_ack: 0,
   });
-  addRows(database, "page_scan_packets", {
+  addRows(database, "page_packets", {
     ...packet,
-    packet_id: packetId(frame + 1),
+    ...answer,
     role: 2,
-    position: frame + 1,
-    at_us: START_US + frame * 1000 + 300,
     src_id: addressId(target),
     dst_id: addressId(scanner),
-    form_id: FORMS.indexOf(isOpen ? SYN_ACK : RST_ACK) + 1,
-    src_port: port,
-    dst_port: 40_000,
-    tcp_seq: 0,
-    tcp_ack: 8,
+    form_id: FORMS.indexOf(flags) + 1,
   });
+  addRows(database, "contacts", { attempt_id: frame });
+  addRows(database, "page_attempts", { attempt_id: frame, scan_id: 1, mark: isOpen ? 3 : 2 });
   addRows(database, "attempts", {
     attempt_id: frame,
     probe_capture_id: 1,

@@ -1,223 +1,230 @@
 /**
- * The frames of a scan, unfolded from the packed columns (packed.ts) when the reader opens them:
- * turned page by page, narrowed by words, saved as CSV.
+ * The frames explorer: any list of frames, narrowed by words, sorted by any column, of whatever
+ * length; only the rows in sight are in the document. Each unfolds to its fields.
  */
+import { clock, count, day, hex16, iso } from "./figures.js";
+import { captureOf, frameOf, NO_SCAN } from "./packets.js";
+import { usOf, zone } from "./page.js";
+import { flagsOf, ROLES } from "./selection.js";
+import { rowAcross } from "./virtual.js";
+import { fieldsOf } from "./wireshark.js";
 
-(() => {
-  const PAGE_ROWS = 100;
-  const MICROSECONDS = 1e6;
-  const PACKETS_PER_CAPTURE = 2 ** 32;
-  const FLAGS = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"];
-  const ROLES = ["", "probe", "answer", "follow-up"];
-  const HEADERS = [
-    "frame.number",
-    "time_utc",
-    "ip.src",
-    "ip.dst",
-    "protocol",
-    "tcp.flags",
-    "tcp.seq_raw",
-    "tcp.ack_raw",
-    "tcp.window_size_value",
-    "ip.ttl",
-    "ip.id",
-    "ip.len",
-    "role",
-  ];
-  const TEXT_COLUMNS = 6;
+export const ROW_PIXELS = 26;
+export const SEEN_ROWS = 30;
+export const SPARE_ROWS = 10;
+/** Taller than this no browser scrolls evenly; longer lists are turned in parts. */
+export const PART_ROWS = 100_000;
 
-  const island = document.getElementById("packed");
-  const said = document.getElementById("said");
-  let unfolding;
+export const explorer = document.getElementById("explorer");
+export const list = {
+  of: "cited",
+  narrow: "",
+  role: "",
+  column: undefined,
+  isDown: false,
+  part: 0,
+};
+/** What the explorer shows: the rows found, and the one unfolded. */
+export const view = {
+  words: undefined,
+  groups: [],
+  rows: new Uint32Array(),
+  sql: "",
+  opened: undefined,
+};
 
-  /** The columns by name and the words they point to; unpacked once. */
-  const unfold = () => {
-    unfolding ??= (async () => {
-      const packed = Uint8Array.from(atob(island.textContent), (letter) => letter.charCodeAt(0));
-      const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-      const bytes = await new Response(plain).arrayBuffer();
-      const rows = Number(island.dataset.rows);
-      const columns = {};
-      let at = 0;
-      for (const description of island.dataset.columns.split(" ")) {
-        const [name, size, rising] = description.split(":");
-        const column =
-          size === "8" ? new Float64Array(bytes, at, rows) : new Int32Array(bytes, at, rows);
-        if (rising) addUp(column);
-        columns[name] = column;
-        at += rows * Number(size);
-      }
-      const words = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, at)));
-      return {
-        columns,
-        addresses: new Map(words.addresses.map((row) => [row.address_id, row.address])),
-        forms: new Map(words.forms.map((row) => [row.form_id, row])),
-      };
-    })();
-    return unfolding;
-  };
+const end = (words, columns, row, side) => {
+  const port = columns[`${side}_port`][row];
+  const address = words.addresses.get(columns[`${side}_id`][row]) ?? "";
+  return [address, port === -1 ? "" : String(port)];
+};
+const known = (value) => (value === -1 || Number.isNaN(value) ? "" : String(value));
+const formOf = (words, { columns }, row) =>
+  words.forms.get(columns.form_id[row]) ?? { protocol: "", tcp_flags: null, icmp_type: null };
+const stateWords = ["no answer", "in between", "closed", "open"];
+const stateGlyphs = ["none", "filtered", "closed", "open"];
 
-  const addUp = (column) => {
-    let sum = 0;
-    for (let row = 0; row < column.length; row++) {
-      if (Number.isNaN(column[row])) continue;
-      sum += column[row];
-      column[row] = sum;
-    }
-  };
+/** Columns of the table: head, Wireshark's name, what is shown, what is sorted by. */
+export const COLUMNS = [
+  {
+    head: "No.",
+    field: "frame.number",
+    number: true,
+    text: (words, { columns }, row) => {
+      const id = columns.packet_id[row];
+      return words.captures.length > 1 ? `${captureOf(id)}:${frameOf(id)}` : String(frameOf(id));
+    },
+    key: ({ columns }, row) => columns.packet_id[row],
+  },
+  {
+    head: "Time, UTC",
+    field: "frame.time_utc",
+    text: (_, { columns }, row) =>
+      Number.isNaN(columns.at_us[row]) ? "" : iso(columns.at_us[row]).slice(0, -1),
+    key: ({ columns }, row) => columns.at_us[row],
+  },
+  {
+    head: "Source",
+    field: "ip.src",
+    text: (words, { columns }, row) => end(words, columns, row, "src").filter(Boolean).join(" :"),
+    key: ({ columns }, row) => columns.src_id[row] * 65_536 + columns.src_port[row],
+  },
+  {
+    head: "Destination",
+    field: "ip.dst",
+    text: (words, { columns }, row) => end(words, columns, row, "dst").filter(Boolean).join(" :"),
+    key: ({ columns }, row) => columns.dst_id[row] * 65_536 + columns.dst_port[row],
+  },
+  {
+    head: "Protocol",
+    field: "_ws.col.protocol",
+    text: (words, group, row) => formOf(words, group, row).protocol,
+    key: ({ columns }, row) => columns.form_id[row],
+  },
+  {
+    head: "Flags",
+    field: "tcp.flags",
+    text: (words, group, row) => flagsOf(formOf(words, group, row)),
+    key: ({ columns }, row) => view.words.forms.get(columns.form_id[row])?.tcp_flags ?? Number.NaN,
+  },
+  ...[
+    ["Seq", "tcp.seq_raw", "tcp_seq"],
+    ["Ack", "tcp.ack_raw", "tcp_ack"],
+    ["Window", "tcp.window_size_value", "tcp_window"],
+    ["TTL", "ip.ttl", "ip_ttl"],
+  ].map(([head, field, column]) => ({
+    head,
+    field,
+    number: true,
+    text: (_, { columns }, row) => known(columns[column][row]),
+    key: ({ columns }, row) => columns[column][row],
+  })),
+  {
+    head: "IP ID",
+    field: "ip.id",
+    number: true,
+    text: (_, { columns }, row) => (columns.ip_id[row] === -1 ? "" : hex16(columns.ip_id[row])),
+    key: ({ columns }, row) => columns.ip_id[row],
+  },
+  {
+    head: "Length",
+    field: "ip.len",
+    number: true,
+    text: (_, { columns }, row) => known(columns.ip_length[row]),
+    key: ({ columns }, row) => columns.ip_length[row],
+  },
+  {
+    head: "Scan, role",
+    field: "",
+    text: (_, group, row) =>
+      group.scanId === NO_SCAN ? "" : `S${group.scanId} ${ROLES[group.columns.role[row]]}`,
+    key: (group, row) => group.scanId * 4 + group.columns.role[row],
+  },
+  {
+    head: "Answered",
+    field: "",
+    text: (_, group, row) =>
+      group.scanId === NO_SCAN || group.columns.mark[row] === -1
+        ? ""
+        : stateWords[group.columns.mark[row]],
+    key: ({ columns }, row) => columns.mark[row],
+  },
+];
 
-  const known = (value) => (value === -1 || Number.isNaN(value) ? "" : String(value));
+export const element = (name, className, text) => {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+};
 
-  const flagsOf = ({ tcp_flags, icmp_type, icmp_code }) => {
-    if (icmp_type !== null) return `type ${icmp_type}, code ${icmp_code ?? 0}`;
-    if (tcp_flags === null) return "";
-    return FLAGS.filter((_, bit) => (tcp_flags >> bit) % 2 === 1).join(",") || "none";
-  };
+const glyph = (name) => {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "glyph");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `#g-${name}`);
+  svg.append(use);
+  return svg;
+};
 
-  const timeOf = (us) => {
-    if (Number.isNaN(us)) return "";
-    const seconds = Math.floor(us / MICROSECONDS);
-    const fraction = String(us - seconds * MICROSECONDS).padStart(6, "0");
-    return `${new Date(seconds * 1000).toISOString().slice(0, -5)}.${fraction}`;
-  };
+/** Cells as the page shows them: thousands marked, the day left out, the port in a quieter ink. */
+const fillCell = (cell, place, text, mark) => {
+  const { head } = COLUMNS[place];
+  if (head.startsWith("Time")) cell.textContent = shownTime(text);
+  else if ((head === "Source" || head === "Destination") && text.includes(" :")) {
+    const [address, port] = text.split(" :");
+    cell.append(address, element("span", "port", `:${port}`));
+  } else if (head === "Answered" && text !== "") {
+    const state = element("span", `state t-${stateGlyphs[mark]}`);
+    state.append(glyph(stateGlyphs[mark]), text);
+    cell.append(state);
+  } else cell.textContent = text;
+};
 
-  /** The cells of a row, as HEADERS names them. */
-  const cellsOf = ({ columns, addresses, forms }, row) => {
-    const form = forms.get(columns.form_id[row]) ?? {
-      protocol: "",
-      tcp_flags: null,
-      icmp_type: null,
-    };
-    const end = (id, port) =>
-      (addresses.get(columns[id][row]) ?? "") +
-      (columns[port][row] === -1 ? "" : ` :${columns[port][row]}`);
-    const ipId = columns.ip_id[row];
-    return [
-      String(columns.packet_id[row] % PACKETS_PER_CAPTURE),
-      timeOf(columns.at_us[row]),
-      end("src_id", "src_port"),
-      end("dst_id", "dst_port"),
-      form.protocol,
-      flagsOf(form),
-      known(columns.tcp_seq[row]),
-      known(columns.tcp_ack[row]),
-      known(columns.tcp_window[row]),
-      known(columns.ip_ttl[row]),
-      ipId === -1 ? "" : `0x${ipId.toString(16).padStart(4, "0")}`,
-      known(columns.ip_length[row]),
-      ROLES[columns.role[row]],
-    ];
-  };
+const shownTime = (utc) => {
+  if (utc === "" || zone.offsetUs === 0) return utc.slice(11);
+  const us = usOf(utc);
+  return `${day(us + zone.offsetUs) === day(us) ? "" : `${day(us + zone.offsetUs)} `}${clock(us + zone.offsetUs, 6)}`;
+};
 
-  const rowsOf = ({ columns }, scanId) => {
-    const found = [];
-    columns.scan_id.forEach((scan, row) => {
-      if (scan === scanId) found.push(row);
-    });
-    return found;
-  };
+export const drawRow = (place) => {
+  const number = view.rows[place];
+  const [group, row] = rowAcross(view.groups, number);
+  const line = element("tr", ROLES[group.columns.role[row]]);
+  line.setAttribute("aria-rowindex", String(place + 2));
+  COLUMNS.forEach((column, at) => {
+    const cell = element(at === 0 ? "th" : "td", column.number ? "number" : "");
+    const text = column.text(view.words, group, row);
+    if (at === 0) {
+      cell.scope = "row";
+      const button = element(
+        "button",
+        "frame-number",
+        Number.isNaN(Number(text)) ? text : count(Number(text)),
+      );
+      button.type = "button";
+      button.dataset.place = String(place);
+      button.setAttribute("aria-expanded", String(view.opened === number));
+      cell.append(button);
+    } else fillCell(cell, at, text, group.columns.mark[row]);
+    line.append(cell);
+  });
+  if (view.opened !== number) return [line];
+  return [line, drawFields(group, row)];
+};
 
-  /** On the page a number has its thousands marked, and a time leaves out the day. */
-  const shownIn = (place, text) => {
-    if (place === 0) return Number(text).toLocaleString("en");
-    return place === 1 ? text.slice(11) : text;
-  };
-
-  const drawRow = (cells) => {
-    const line = document.createElement("tr");
-    line.className = cells.at(-1);
-    cells.forEach((text, place) => {
-      const cell = document.createElement(place === 0 ? "th" : "td");
-      if (place === 0) cell.scope = "row";
-      if (place === 0 || (place >= TEXT_COLUMNS && place < cells.length - 1)) {
-        cell.className = "number";
-      }
-      cell.textContent = shownIn(place, text);
-      line.append(cell);
-    });
-    return line;
-  };
-
-  /** "1-6071,6074": numbers as ranges. */
-  const ranges = (numbers) => {
-    const found = [];
-    for (const number of numbers) {
-      const last = found.at(-1);
-      if (last !== undefined && last[1] === number - 1) last[1] = number;
-      else found.push([number, number]);
-    }
-    return found.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(",");
-  };
-
-  /** A spreadsheet runs text that begins so; an apostrophe keeps it text. Numbers stay numbers. */
-  const csvCell = (text) => {
-    const inert = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-    return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-  };
-
-  const browse = async (fold) => {
-    const packets = await unfold();
-    const all = rowsOf(packets, Number(fold.dataset.scan));
-    const body = fold.querySelector("tbody");
-    const extent = fold.querySelector(".extent");
-    const narrow = fold.querySelector("input");
-    let rows = all;
-    let first = 0;
-
-    const draw = () => {
-      const shown = rows.slice(first, first + PAGE_ROWS);
-      body.replaceChildren(...shown.map((row) => drawRow(cellsOf(packets, row))));
-      const last = first + shown.length;
-      extent.textContent =
-        rows.length === 0
-          ? "no frame matches"
-          : `frames ${(first + 1).toLocaleString("en")}–${last.toLocaleString("en")} of ${rows.length.toLocaleString("en")}`;
-      for (const button of fold.querySelectorAll("[data-turn]")) {
-        button.disabled = button.dataset.turn === "1" ? last >= rows.length : first === 0;
-      }
-    };
-
-    narrow.addEventListener("input", () => {
-      const words = narrow.value.toLowerCase().split(/\s+/).filter(Boolean);
-      rows = all.filter((row) => {
-        const text = cellsOf(packets, row).join(" ").toLowerCase();
-        return words.every((word) => text.includes(word));
-      });
-      first = 0;
-      draw();
-    });
-    fold.addEventListener("click", async (event) => {
-      const button = event.target.closest("button");
-      if (button?.dataset.turn !== undefined) {
-        first = Math.max(0, first + Number(button.dataset.turn) * PAGE_ROWS);
-        draw();
-      } else if (button?.dataset.numbers !== undefined) {
-        const { packet_id } = packets.columns;
-        const numbers = ranges(rows.map((row) => packet_id[row] % PACKETS_PER_CAPTURE));
-        await navigator.clipboard.writeText(numbers);
-        said.textContent = `Copied ${rows.length.toLocaleString("en")} frame numbers`;
-      } else if (button?.dataset.csv !== undefined) {
-        const lines = [HEADERS, ...rows.map((row) => cellsOf(packets, row))];
-        const text = lines.map((cells) => cells.map(csvCell).join(",")).join("\r\n");
-        const link = document.createElement("a");
-        link.href = URL.createObjectURL(new Blob([`\ufeff${text}\r\n`], { type: "text/csv" }));
-        link.download = button.dataset.csv;
-        link.click();
-        URL.revokeObjectURL(link.href);
-        said.textContent = `Saved ${link.download}`;
-      }
-    });
-    draw();
-  };
-
-  for (const fold of document.querySelectorAll("details.browse")) {
-    fold.addEventListener(
-      "toggle",
-      () =>
-        browse(fold).catch(() => {
-          said.textContent = "This browser cannot unpack the frames; the first ones are listed.";
-        }),
-      { once: true },
-    );
+const drawFields = (group, row) => {
+  const line = element("tr", "fields");
+  const cell = element("td", "fields-cell");
+  cell.colSpan = COLUMNS.length;
+  const fields = element("dl", "fields");
+  for (const [name, value] of fieldsOf(view.words, group, row)) {
+    const pair = element("div");
+    pair.append(element("dt", "mono", name), element("dd", "", String(value)));
+    fields.append(pair);
   }
-})();
+  const frame = frameOf(group.columns.packet_id[row]);
+  const capture = captureOf(group.columns.packet_id[row]);
+  const acts = element("div", "acts");
+  acts.append(
+    copyButton("Wireshark filter", `frame.number == ${frame}`),
+    copyButton("SQL", `select * from frames where capture_id = ${capture} and frame = ${frame}`),
+    copyButton(
+      "fields",
+      fieldsOf(view.words, group, row)
+        .map((pair) => pair.join("\t"))
+        .join("\n"),
+    ),
+  );
+  cell.append(fields, acts);
+  line.append(cell);
+  return line;
+};
+
+export const copyButton = (name, text) => {
+  const button = element("button", "button", `Copy ${name}`);
+  button.type = "button";
+  button.dataset.copy = text;
+  return button;
+};

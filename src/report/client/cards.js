@@ -1,0 +1,155 @@
+/** Cards of scans and rows of hosts: drawn when they are opened, from what the page carries. */
+import { Charts, drawnCharts } from "./charts.js";
+import { FIELDS, TITLES, valuesText } from "./fields.js";
+import { count, counted, slug } from "./figures.js";
+import { copyButton, element } from "./frames.js";
+import { groupsOf, PROBE, wordsOfPage } from "./packets.js";
+import { saveCsv, unfoldText } from "./page.js";
+import { distributionOf, pointsOf } from "./points.js";
+import { scanSetName } from "./sets.js";
+
+const TABLE_VALUES = 12;
+
+const PROBE_POINTS = { isMeant: ({ columns }, row) => columns.role[row] === PROBE, isTry: true };
+
+/** Values of the fields as tables, under the charts. */
+const showValues = (holder, points, sqlOf, name) => {
+  const lists = FIELDS.map((field) => [field, distributionOf(points.fields[field])]).filter(
+    ([, values]) => values.length > 0,
+  );
+  const tables = element("div", "value-tables");
+  for (const [field, values] of lists) {
+    const table = element("table");
+    table.append(element("caption", "", `${TITLES[field]}, ${valuesText(values.length)}`));
+    const head = element("tr");
+    for (const [text, className] of [
+      ["Value", "number"],
+      ["Frames", "number"],
+    ]) {
+      const cell = element("th", className, text);
+      cell.scope = "col";
+      head.append(cell);
+    }
+    const body = element("tbody");
+    for (const { value, frames } of values.slice(0, TABLE_VALUES)) {
+      const line = element("tr");
+      line.append(element("td", "number", String(value)), element("td", "number", count(frames)));
+      body.append(line);
+    }
+    const top = element("thead");
+    top.append(head);
+    table.append(top, body);
+    tables.append(table);
+  }
+  const source = element("div", "source");
+  const save = element("button", "button", "Save all values as CSV");
+  save.type = "button";
+  save.addEventListener("click", () =>
+    saveCsv(`${name}-values.csv`, [
+      ["field", "value", "frames"],
+      ...lists.flatMap(([field, values]) =>
+        values.map(({ value, frames }) => [field, value, frames]),
+      ),
+    ]),
+  );
+  source.append(
+    element("span", "", `The ${TABLE_VALUES} commonest of each field`),
+    element("span", "fill"),
+    copyButton("SQL", sqlOf),
+    save,
+  );
+  holder.append(tables, source);
+};
+
+/** Draws the charts of an opened card. */
+const openCard = async (card) => {
+  unfoldText(card);
+  const root = card.querySelector(".charts");
+  if (root === null || drawnCharts.has(root)) return;
+  drawnCharts.set(root, { draw: () => {} });
+  const scanId = Number(root.dataset.scan);
+  const words = await wordsOfPage();
+  const [group] = await groupsOf([scanId]);
+  if (group.rows < group.all) {
+    root.querySelector(".thinned").textContent =
+      `Drawn from the first ${count(group.rows)} of ${count(group.all)} frames: the page carries no more.`;
+    if (group.rows === 0) return;
+  }
+  const points = pointsOf(words, [group], PROBE_POINTS);
+  const scan = words.scans.find(({ scan_id }) => scan_id === scanId);
+  if (points.count === 0) return;
+  drawnCharts.set(
+    root,
+    new Charts(root, words, points, {
+      scan,
+      listOf: { of: scanSetName(scanId), narrow: "", role: "probe" },
+    }),
+  );
+  const more = root.querySelector(".more-values");
+  more.addEventListener(
+    "toggle",
+    () =>
+      showValues(
+        more,
+        points,
+        `select field, value, frames from distributions where scan_id = ${scanId} order by field, frames desc, value`,
+        `scan-${scanId}`,
+      ),
+    { once: true },
+  );
+};
+
+/** Charts of a host under its row: everything it sent. */
+export const openHost = async (row) => {
+  const address = row.dataset.address;
+  const link = row.querySelector("a.host");
+  const after = row.nextElementSibling;
+  if (after?.classList.contains("panel")) {
+    after.hidden = !after.hidden;
+    link.setAttribute("aria-expanded", String(!after.hidden));
+    return;
+  }
+  const panel = element("tr", "panel");
+  const cell = element("td", "wide panel-cell");
+  cell.colSpan = row.cells.length;
+  panel.append(cell);
+  row.after(panel);
+  link.setAttribute("aria-expanded", "true");
+  const text = document.getElementById("host-charts").content.cloneNode(true);
+  cell.append(text);
+  const root = cell.querySelector(".charts");
+  const words = await wordsOfPage();
+  const groups = await groupsOf();
+  const id = words.ids.get(address);
+  const points = pointsOf(words, groups, {
+    isMeant: ({ columns }, at) => columns.src_id[at] === id,
+    isTry: false,
+  });
+  root.querySelector("h3").textContent =
+    `${address}: header fields of the ${counted(points.count, "frame")} it sent`;
+  for (const [place, radio] of root.querySelectorAll("input[type=radio]").entries()) {
+    radio.name = `x-host-${id}-${place < 2 ? "axis" : "scale"}`;
+  }
+  const sql = `select field, value, frames from host_distributions where address = '${address}' order by field, frames desc, value`;
+  root.querySelector("[data-copy]").dataset.copy = sql;
+  root.querySelector("[data-list]").dataset.list = `all/src=${address}/`;
+  if (points.count === 0) return;
+  drawnCharts.set(
+    root,
+    new Charts(root, words, points, { listOf: { of: "all", narrow: `src=${address} `, role: "" } }),
+  );
+  const more = root.querySelector(".more-values");
+  more.addEventListener("toggle", () => showValues(more, points, sql, `host-${slug(address)}`), {
+    once: true,
+  });
+};
+
+for (const card of document.querySelectorAll("details.card")) {
+  card.addEventListener("toggle", () => {
+    if (card.open) openCard(card.querySelector(".inside"));
+  });
+  if (card.open) requestAnimationFrame(() => openCard(card.querySelector(".inside")));
+}
+addEventListener("beforeprint", () => {
+  for (const holder of document.querySelectorAll(".inside, .paper-only")) unfoldText(holder);
+});

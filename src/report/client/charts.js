@@ -1,0 +1,267 @@
+/**
+ * Charts that answer: drawn anew from the packed packets, by frame or by time, zoomed by mouse,
+ * buttons and keys, with a crosshair that is read out in words.
+ */
+import { frameTicks, percent, roundValues, timeTicks } from "./axis.js";
+import {
+  columnOf,
+  endsOf,
+  labelsOf,
+  saying,
+  scaleOf,
+  smallGrid,
+  smallPlot,
+  TITLES,
+  valuesText,
+} from "./fields.js";
+import { count, counted } from "./figures.js";
+import { element } from "./frames.js";
+import { Grid, OPEN_MARK } from "./grid.js";
+import { zone } from "./page.js";
+import { plot } from "./plot.js";
+import { distributionOf, endsIn } from "./points.js";
+
+const STRIP_COLUMNS = 270;
+const STRIP_ROWS = 30;
+const STRIP_PIXELS = 90;
+const MOST_STRIPS = 6;
+export const DRAG_PIXELS = 6;
+const ZOOM = 2;
+export const FAR_CELLS = 10;
+
+/** Charts by the element that holds them; the ones last used answer keys. */
+export const drawnCharts = new Map();
+export let current;
+
+export class Charts {
+  constructor(root, words, points, { scan, listOf }) {
+    Object.assign(this, { root, words, points, scan, listOf });
+    this.whole = { frame: endsIn(points.position), time: endsIn(points.at) };
+    this.range = undefined;
+    this.figures = [];
+    this.cursor = undefined;
+    for (const figure of root.querySelectorAll("figure[data-field]")) this.addFigure(figure);
+    this.addStrips();
+    this.addMatrix();
+    root.addEventListener("change", ({ target }) => {
+      if (target.classList.contains("x-axis")) this.range = undefined;
+      this.draw();
+    });
+    root.addEventListener("click", ({ target }) => {
+      const how = target.closest("[data-zoom]")?.dataset.zoom;
+      if (how !== undefined) this.zoom(how);
+      if (target.closest("[data-list-cell]") !== null) this.listCell();
+    });
+    root.addEventListener("pointerdown", () => {
+      current = this;
+    });
+    root.addEventListener("focusin", () => {
+      current = this;
+    });
+    current = this;
+    this.draw();
+  }
+
+  get isTime() {
+    return this.root.querySelector(".x-time")?.checked ?? false;
+  }
+
+  get ends() {
+    return this.range ?? (this.isTime ? this.whole.time : this.whole.frame);
+  }
+
+  /** A figure becomes one drawing, whose words stand below it. */
+  addFigure(figure, { target, matrix } = {}) {
+    const field = figure.dataset.field;
+    const [area, ...spare] = figure.querySelectorAll(".area");
+    for (const each of spare) each.remove();
+    area.className = "area live";
+    area.tabIndex = 0;
+    area.setAttribute("role", "application");
+    area.setAttribute(
+      "aria-label",
+      `${TITLES[field]}: arrows move a crosshair, Enter lists its frames`,
+    );
+    const values = figure.querySelector(".values");
+    values.setAttribute("aria-live", "polite");
+    const says = values.textContent;
+    const made = { figure, field, area, values, target, matrix, says, grid: undefined };
+    if (target === undefined && matrix === undefined) this.tell(made);
+    this.figures.push(made);
+    this.listen(made);
+  }
+
+  /** The figures in words, where the page's text has none. */
+  tell(made) {
+    const found = distributionOf(this.points.fields[made.field]);
+    made.says = saying(found);
+    made.values.textContent = made.says;
+    const quiet = made.figure.querySelector("figcaption .quiet");
+    if (quiet !== null) quiet.textContent = valuesText(found.length);
+    made.figure.hidden = found.length === 0;
+  }
+
+  /** One strip per target, those with most open ports before the others. */
+  addStrips() {
+    const holder = this.root.querySelector(".strips");
+    if (holder === null) return;
+    const { target, mark } = this.points;
+    const targets = new Map();
+    for (let point = 0; point < this.points.count; point++) {
+      const found = targets.get(target[point]) ?? { id: target[point], marks: [0, 0, 0, 0] };
+      found.marks[mark[point]]++;
+      targets.set(target[point], found);
+    }
+    const sum = ({ marks }) => marks.reduce((a, b) => a + b, 0);
+    const sorted = [...targets.values()].sort((a, b) => b.marks[3] - a.marks[3] || sum(b) - sum(a));
+    const shown = sorted.length <= MOST_STRIPS ? sorted : sorted.slice(0, MOST_STRIPS);
+    const rest = sorted.slice(shown.length);
+    const strips = shown.map(({ id, marks }) => ({
+      ids: new Set([id]),
+      name: this.words.addresses.get(id),
+      marks,
+    }));
+    if (rest.length > 0) {
+      strips.push({
+        ids: new Set(rest.map(({ id }) => id)),
+        name: counted(rest.length, "other host"),
+        marks: rest.reduce(
+          (all, { marks }) => all.map((each, at) => each + marks[at]),
+          [0, 0, 0, 0],
+        ),
+      });
+    }
+    for (const strip of strips) {
+      const figure = element("figure", "strip-figure");
+      figure.dataset.field = "dst_port";
+      const caption = element("figcaption");
+      caption.append(element("b", "", strip.name), ` ${answersText(strip.marks)}`);
+      figure.append(caption, element("div", "area"), element("p", "values"));
+      holder.append(figure);
+      this.addFigure(figure, { target: strip.ids });
+    }
+  }
+
+  draw() {
+    const { points } = this;
+    if (this.ends === undefined) return;
+    const along = this.isTime ? points.at : points.position;
+    const ends = endsOf(this.ends, this.isTime, zone.offsetUs);
+    const how = this.isTime ? "by time" : "by frame";
+    const lastStrip = this.figures.findLast(({ target }) => target !== undefined);
+    for (const made of this.figures) {
+      if (made.matrix !== undefined) {
+        made.area.innerHTML = this.drawMatrix(made, along);
+        continue;
+      }
+      const grid = this.lit(made, along);
+      made.grid = grid;
+      if (made.target !== undefined) made.area.innerHTML = this.stripPlot(made, made === lastStrip);
+      else made.area.innerHTML = grid.high < grid.low ? "" : smallPlot(made.field, grid, ends, how);
+    }
+    this.tellRange();
+    this.showCursor();
+  }
+
+  /** The grid of a figure, lit by the points within the shown stretch. */
+  lit({ field, target }, along) {
+    const { points, ends } = this;
+    const scale = this.scaleOf(field);
+    const grid =
+      target === undefined ? smallGrid(scale) : new Grid(STRIP_COLUMNS, STRIP_ROWS, scale);
+    const values = points.fields[field];
+    for (let point = 0; point < points.count; point++) {
+      const at = along[point];
+      if (!(at >= ends.first && at <= ends.last) || Number.isNaN(values[point])) continue;
+      if (target !== undefined && !target.has(points.target[point])) continue;
+      grid.light(columnOf(at, ends, grid.columns), values[point], points.mark[point]);
+    }
+    return grid;
+  }
+
+  scaleOf(field) {
+    const chosen = this.root.querySelector(".y-scale:checked")?.value;
+    return field === "dst_port" && chosen !== undefined
+      ? chosen
+      : scaleOf(field, this.scan?.ports ?? 0);
+  }
+
+  stripPlot({ grid, target }, isLast) {
+    const { first, last } = this.ends;
+    const ticks = this.isTime ? timeTicks(first, last, zone) : frameTicks(first, last);
+    const values =
+      grid.high < grid.low
+        ? []
+        : grid.scale === "log"
+          ? labelsOf(grid)
+          : [grid.low, grid.high, ...roundValues(grid.low, grid.high, 4)];
+    return plot({
+      label: "Destination port",
+      grid,
+      pixels: STRIP_PIXELS,
+      values,
+      ticks: isLast ? ticks : [],
+      names: this.openNames(target),
+    });
+  }
+
+  /** Ports beside the dots of open answers; names closer than a twentieth of the width are joined. */
+  openNames(target) {
+    const { first, last } = this.ends;
+    const { points } = this;
+    const along = this.isTime ? points.at : points.position;
+    const names = [];
+    for (let point = 0; point < points.count; point++) {
+      const at = along[point];
+      if (points.mark[point] !== OPEN_MARK || !target.has(points.target[point])) continue;
+      if (!(at >= first && at <= last)) continue;
+      const place = percent(columnOf(at, this.ends, STRIP_COLUMNS) + 0.5, 0, STRIP_COLUMNS);
+      const near = names.find((name) => Math.abs(name.at - place) < 5);
+      const port = String(points.fields.dst_port[point]);
+      if (near === undefined) names.push({ at: place, text: port });
+      else if (!near.text.split(", ").includes(port)) near.text += `, ${port}`;
+    }
+    return names;
+  }
+
+  /** "+", "-", or "0" for all; about the crosshair, else about the middle. */
+  zoom(how, around) {
+    const whole = this.isTime ? this.whole.time : this.whole.frame;
+    if (whole === undefined) return;
+    const { first, last } = this.ends;
+    const span = last - first;
+    const middle = around ?? this.cursorAt() ?? first + span / 2;
+    const factor = how === "+" ? 1 / ZOOM : ZOOM;
+    const start = Math.round(middle - (middle - first) * factor);
+    this.setRange(how === "0" ? whole : { first: start, last: Math.round(start + span * factor) });
+  }
+
+  /** Shows a stretch of the axis, at least a few frames or microseconds long. */
+  setRange({ first, last }) {
+    const whole = this.isTime ? this.whole.time : this.whole.frame;
+    const kept = {
+      first: Math.max(Math.floor(first), whole.first),
+      last: Math.min(Math.ceil(last), whole.last),
+    };
+    if (kept.last - kept.first < 2) return;
+    this.range = kept.first === whole.first && kept.last === whole.last ? undefined : kept;
+    this.draw();
+  }
+
+  tellRange() {
+    const told = this.root.querySelector(".range");
+    if (told === null) return;
+    const [first, last] = endsOf(this.ends, this.isTime, zone.offsetUs);
+    told.textContent = this.range === undefined ? "" : `Shown: ${first} to ${last}`;
+  }
+}
+
+/** "1,745 probes, 745 without answer, 2 open" */
+const answersText = (marks) => {
+  const all = marks.reduce((a, b) => a + b, 0);
+  const parts = [counted(all, "probe")];
+  if (marks[0] > 0) parts.push(`${count(marks[0])} without answer`);
+  else parts.push("every one answered");
+  if (marks[3] > 0) parts.push(`${count(marks[3])} answered open`);
+  return parts.join(", ");
+};

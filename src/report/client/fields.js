@@ -1,0 +1,136 @@
+/** The header fields that are drawn, as `distributions` names them, and what charts of them look like. */
+import { clock, count, counted } from "./figures.js";
+import { Grid } from "./grid.js";
+import { plot } from "./plot.js";
+
+/**
+ * @typedef {"src_port" | "ip_length" | "ip_id" | "ip_ttl" | "dst_port" | "tcp_seq" | "tcp_ack" | "tcp_window"} Field
+ * @typedef {{ first: number, last: number }} Ends  Of a horizontal axis.
+ */
+
+/** @type {readonly Field[]} */
+export const FIELDS = [
+  "src_port",
+  "ip_length",
+  "ip_id",
+  "ip_ttl",
+  "dst_port",
+  "tcp_seq",
+  "tcp_ack",
+  "tcp_window",
+];
+
+/** @type {Readonly<Record<Field, string>>} */
+export const TITLES = {
+  src_port: "Source port",
+  ip_length: "IP length",
+  ip_id: "IP ID",
+  ip_ttl: "TTL",
+  dst_port: "Destination port",
+  tcp_seq: "Sequence number",
+  tcp_ack: "Acknowledgment",
+  tcp_window: "Window",
+};
+
+export const SMALL_COLUMNS = 96;
+export const SMALL_ROWS = 28;
+const SMALL_PIXELS = 84;
+/** With more ports a scan is mostly all of them, and a sequential one shows as a diagonal. */
+export const MOST_LOG_PORTS = 5000;
+/** Values of a field are named one by one up to this many. */
+export const FEW_VALUES = 3;
+const LOG_LABELS = [1, 65_535, 1000, 100, 10, 10_000];
+
+/**
+ * The scale on which a field of a scan is drawn.
+ * @param {Field} field
+ * @param {number} ports
+ * @returns {"linear" | "log"}
+ */
+export function scaleOf(field, ports) {
+  return field === "dst_port" && ports <= MOST_LOG_PORTS ? "log" : "linear";
+}
+
+/**
+ * An empty grid for a small chart.
+ * @param {"linear" | "log"} scale
+ */
+export function smallGrid(scale) {
+  return new Grid(SMALL_COLUMNS, SMALL_ROWS, scale);
+}
+
+/**
+ * A small chart of a field, with the ends of its axis named.
+ * @param {Field} field
+ * @param {Grid} grid
+ * @param {readonly string[]} ends
+ * @param {string} how  by frame, by time
+ */
+export function smallPlot(field, grid, ends, how) {
+  return plot({
+    label: `${TITLES[field]} ${how}: ${grid.low} to ${grid.high}`,
+    grid,
+    pixels: SMALL_PIXELS,
+    values: labelsOf(grid),
+    ticks: [
+      { at: 0, label: ends[0] ?? "" },
+      { at: 100, label: ends[1] ?? "" },
+    ],
+  });
+}
+
+/**
+ * Values named on the vertical axis.
+ * @param {Grid} grid
+ */
+export function labelsOf(grid) {
+  return grid.scale === "log" ? LOG_LABELS : [...new Set([grid.low, grid.high])];
+}
+
+/**
+ * The ends of an axis of frames or of time, as text.
+ * @param {Ends} ends
+ * @param {boolean} isTime
+ * @param {number} offsetUs  of the zone from UTC
+ * @returns {[string, string]}
+ */
+export function endsOf({ first, last }, isTime, offsetUs = 0) {
+  if (!isTime) return [`frame ${count(first)}`, count(last)];
+  const digits = last - first < 10_000_000 ? 3 : 0;
+  return [clock(first + offsetUs, digits), clock(last + offsetUs, digits)];
+}
+
+/**
+ * The column of a position between the ends of an axis.
+ * @param {number} at
+ * @param {Ends} ends
+ * @param {number} columns
+ */
+export function columnOf(at, { first, last }, columns) {
+  return Math.min(Math.floor(((at - first) * columns) / (last - first + 1)), columns - 1);
+}
+
+/**
+ * What a distribution shows, in words: the values where they are few, else their extent.
+ * @param {readonly { value: number, frames: number }[]} values  commonest first
+ */
+export function saying(values) {
+  const [first] = values;
+  if (first === undefined) return "in no frame";
+  if (values.length === 1) return `always ${first.value}`;
+  if (values.length <= FEW_VALUES) {
+    return values.map(({ value, frames }) => `${value} ×${count(frames)}`).join(" · ");
+  }
+  let low = first.value;
+  let high = first.value;
+  for (const { value } of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return `${low} to ${high}, commonest ×${count(first.frames)}`;
+}
+
+/** @param {number} values */
+export function valuesText(values) {
+  return counted(values, "value");
+}

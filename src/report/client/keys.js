@@ -1,0 +1,64 @@
+/** Keys: scans, axes, zoom, frames, theme, and the list of them. */
+import { current } from "./charts.js";
+import { explorer } from "./frames.js";
+import { say } from "./page.js";
+
+const help = document.getElementById("keys");
+
+const nextTheme = () => {
+  const themes = Array.from(document.querySelectorAll("[name=theme]"));
+  const next = themes[(themes.findIndex(({ checked }) => checked) + 1) % themes.length];
+  next.checked = true;
+  say(`Theme: ${next.parentElement.textContent.trim().toLowerCase()}`);
+};
+
+/** Opens the scan before or after the one that has the focus, else the one the address names. */
+const goToScan = (step) => {
+  const cards = Array.from(document.querySelectorAll("details.card"));
+  if (cards.length === 0) return;
+  const here = document.activeElement?.closest("details.card")?.id ?? location.hash.slice(1);
+  const at = cards.findIndex(({ id }) => id === here);
+  const next = cards[Math.min(Math.max(at + step, 0), cards.length - 1)];
+  location.hash = next.id;
+  next.querySelector("summary").focus({ preventScroll: true });
+};
+
+/** Turns the axis of the charts last used, else that of the timeline, to its next choice. */
+const turnAxis = () => {
+  const root = current?.root.isConnected ? current.root : document.getElementById("timeline");
+  const axes = Array.from(root?.querySelectorAll(".x-axis") ?? []);
+  if (axes.length === 0) return;
+  const next = axes[(axes.findIndex(({ checked }) => checked) + 1) % axes.length];
+  next.click();
+  say(`Charts ${next.parentElement.textContent.trim()}`);
+};
+
+const KEYS = {
+  "[": () => goToScan(-1),
+  "]": () => goToScan(1),
+  x: turnAxis,
+  "+": () => current?.zoom("+"),
+  "=": () => current?.zoom("+"),
+  "-": () => current?.zoom("-"),
+  0: () => current?.zoom("0"),
+  "/": () => {
+    explorer?.scrollIntoView({ block: "start" });
+    explorer?.querySelector("input[type=search]").focus({ preventScroll: true });
+  },
+  t: nextTheme,
+  "?": () => help.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  const isTyping =
+    event.target instanceof Element &&
+    event.target.closest("input[type=search], select, dialog") !== null;
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = KEYS[event.key];
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
+});
+for (const button of document.querySelectorAll("[data-keys]")) {
+  button.addEventListener("click", () => help.showModal());
+}

@@ -1,0 +1,56 @@
+/** The lists of frames that the page offers: of scans, of techniques, of port states, cited ones, all. */
+
+/** A scan, a technique, a state: which groups are needed, which rows are meant, and the same in SQL. */
+export const setOf = (words, name) => {
+  const [, kind, of] = /^(\w+)(?:-(.+))?$/.exec(name) ?? [];
+  const inScans = (where) =>
+    `(capture_id, frame) in (select capture_id, frame from scan_frames where ${where})`;
+  if (kind === "scan") {
+    return { scanIds: [Number(of)], conditions: [], sql: inScans(`scan_id = ${of}`) };
+  }
+  if (kind === "type") {
+    const scans = words.scans.filter(({ technique }) => technique === of);
+    return {
+      scanIds: scans.map(({ scan_id }) => scan_id),
+      conditions: [],
+      sql: inScans(`scan_id in (select scan_id from scans where technique = '${of}')`),
+    };
+  }
+  if (kind === "state") return stateSet(words, of);
+  if (kind === "cited") {
+    const cited = new Set(words.cited);
+    return {
+      conditions: [{ test: ({ columns }, row) => cited.has(columns.packet_id[row]) }],
+      sql: "(capture_id, frame) in (select capture_id, frame from page_cited_frames)",
+    };
+  }
+  return { conditions: [], sql: "true" };
+};
+
+/** Frames to and from ports in a state, over the whole case; "unknown" is a state not captured. */
+const stateSet = (words, state) => {
+  const wanted = state === "unknown" ? null : state;
+  const targets = new Map();
+  for (const run of words.runs.filter((each) => each[2] === wanted)) {
+    const key = `${words.ids.get(run[0])} ${run[1]}`;
+    targets.set(key, [...(targets.get(key) ?? []), run]);
+  }
+  const isIn = (id, protocol, port) =>
+    targets
+      .get(`${id} ${protocol}`)
+      ?.some(([, , , first, last]) => port >= first && port <= last) ?? false;
+  const test = ({ columns }, row) => {
+    const protocol = words.forms.get(columns.form_id[row])?.protocol;
+    return (
+      isIn(columns.dst_id[row], protocol, columns.dst_port[row]) ||
+      isIn(columns.src_id[row], protocol, columns.src_port[row])
+    );
+  };
+  const is = wanted === null ? "state is null" : `state = '${wanted}'`;
+  return {
+    conditions: [{ test }],
+    sql: `((dst, protocol, dst_port) in (select target, protocol, port from port_status where ${is}) or (src, protocol, src_port) in (select target, protocol, port from port_status where ${is}))`,
+  };
+};
+
+export const scanSetName = (scanId) => `scan-${scanId}`;
