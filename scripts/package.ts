@@ -9,6 +9,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { EXIT } from "../src/commands/exit-codes.ts";
 import { hashFile } from "../src/custody/file-state.ts";
 import { UserError } from "../src/errors.ts";
 import { writeExecutable } from "./package/executable.ts";
@@ -20,6 +21,10 @@ const SUMS = "SHA256SUMS";
 /** What is in dist/ under its last name. */
 const FINISHED = /^(scanxtract[\w.-]*|THIRD-PARTY-LICENCES\.txt)$/;
 const UNFINISHED = /\.\d+$/;
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => process.exit(EXIT.interrupted));
+}
 
 const { values } = parseArgs({
   options: {
@@ -72,5 +77,5 @@ async function main(): Promise<void> {
 await main().catch((error: unknown) => {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`scanxtract: ${error.message}\n`);
-  process.exitCode = 2;
+  process.exitCode = EXIT.usage;
 });

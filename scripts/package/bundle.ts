@@ -69,7 +69,9 @@ export async function bundle(purpose: keyof typeof PURPOSES): Promise<Bundle> {
 }
 
 function entries(): { in: string; out: string }[] {
-  const workers = globSync("src/**/*-worker.ts", { cwd: root }).sort();
+  const workers = globSync("src/**/*-worker.ts", { cwd: root })
+    .map((file) => file.replaceAll("\\", "/"))
+    .sort();
   return ["src/cli.ts", ...workers].map((file) => ({
     in: file,
     out: file

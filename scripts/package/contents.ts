@@ -26,7 +26,9 @@ const PATTERNS = [
 
 /** Names of the assets below the root, in code unit order. */
 export function assetNames(): string[] {
-  return globSync(PATTERNS, { cwd: root }).sort();
+  return globSync(PATTERNS, { cwd: root })
+    .map((name) => name.replaceAll("\\", "/"))
+    .sort();
 }
 
 /** The manifest of a package whose files have these bytes, by name. */
@@ -36,9 +38,10 @@ export async function writeManifest(files: ReadonlyMap<string, Buffer>): Promise
     createHash("sha256")
       .update(files.get(name) ?? "")
       .digest("hex");
+  const commit = readCommit();
   const manifest: Manifest = {
-    commit: readCommit(),
-    isModified: isModified(),
+    commit,
+    isModified: commit !== null && isModified(),
     findings: await findInSample(),
     sha256: Object.fromEntries(names.map((name) => [name, sha256(name)])),
   };

@@ -34,6 +34,8 @@ const STEADY = "bundle";
  */
 export async function writeExecutable(target: Target, file: string): Promise<string> {
   const work = mkdtempSync(WORK);
+  const remove = (): void => rmSync(work, { recursive: true, force: true });
+  process.once("exit", remove);
   try {
     const main = join(work, "cli.cjs");
     const assets = await writeParts(target, work, main);
@@ -55,7 +57,8 @@ export async function writeExecutable(target: Target, file: string): Promise<str
     renameSync(`${file}.${process.pid}`, file);
     return readFileSync(assets[THIRD_PARTY_LICENCES] ?? "", "utf8");
   } finally {
-    rmSync(work, { recursive: true });
+    process.off("exit", remove);
+    remove();
   }
 }
 
