@@ -8,7 +8,7 @@
 import type Database from "better-sqlite3";
 import type { Capture, CaptureResult } from "./capture/capture.ts";
 import { openCapture } from "./capture/open.ts";
-import { storeContentHashes } from "./custody/content-hash.ts";
+import { evidenceHash, storeContentHashes } from "./custody/content-hash.ts";
 import { type FileState, fileState, hashAfter } from "./custody/file-state.ts";
 import { UserError } from "./errors.ts";
 import {
@@ -23,6 +23,7 @@ import type { CaptureTally } from "./recording.ts";
 import { renderReport } from "./report/report.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
+import { hashBeside } from "./store/conclusion-work.ts";
 import { takeEarlierRows, takeRuns } from "./store/earlier-case.ts";
 import { workBeside } from "./store/evidence-work.ts";
 import { explainFault } from "./store/faults.ts";
@@ -106,11 +107,16 @@ export async function analyze(
       timings.enter("evidence");
     });
     if (isLong) timings.add("evidence thread", evidence.threadMs);
-    timings.enter("hash");
-    finishRun(database, runId, storeContentHashes(database, evidence.hashes));
+    finishRun(database, runId, evidenceHash(evidence.hashes));
     caseFile.commit();
-    timings.enter("report");
-    caseFile.addText(REPORT_NAME, renderReport(database));
+    timings.enter("hash");
+    const conclusions = await hashBeside(database, caseFile.path, isLong, () => {
+      timings.enter("report");
+      caseFile.addText(REPORT_NAME, renderReport(database));
+      timings.enter("hash");
+    });
+    if (isLong) timings.add("hash thread", conclusions.threadMs);
+    storeContentHashes(database, [...evidence.hashes, ...conclusions.hashes]);
     await answerSignals();
     onCase(database);
     caseFile.publish();

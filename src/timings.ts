@@ -13,7 +13,8 @@ export type Stage =
   | "hash"
   | "report"
   | "rows thread"
-  | "evidence thread";
+  | "evidence thread"
+  | "hash thread";
 
 export class Timings {
   /** Milliseconds by stage, in the order in which they were first entered. */

@@ -79,14 +79,17 @@ export function evidenceHash(hashes: readonly TableHash[]): string {
   return createHash("sha256").update(lines.join("")).digest("hex");
 }
 
-/** Hashes the case and notes it in the table content_hashes. Returns the hash for all the evidence. */
-export function storeContentHashes(database: Database.Database, known: KnownHashes): string {
-  const hashes = hashTables(database, tablesToHash(database), known);
+/** Notes the hashes in the table content_hashes. */
+export function storeContentHashes(
+  database: Database.Database,
+  hashes: readonly TableHash[],
+): void {
   const insert = database.prepare(
     "insert into content_hashes (name, part, rows, sha256) values (@name, @part, @rows, @sha256)",
   );
-  for (const hash of hashes) insert.run(hash);
-  return evidenceHash(hashes);
+  database.transaction(() => {
+    for (const hash of hashes) insert.run(hash);
+  })();
 }
 
 /** Hash of the rows that a table holds now. */

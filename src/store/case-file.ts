@@ -78,7 +78,7 @@ export class CaseFile {
       return { written, hashes: insert.hashes(), threadMs: 0 };
     }
     this.#unlock();
-    const thread = new RowThread(join(this.#workplace.path, CASE_NAME));
+    const thread = new RowThread(this.path);
     try {
       const written = await write(thread);
       const { result, busyMs } = await thread.finish();
@@ -96,7 +96,7 @@ export class CaseFile {
     // Closing a file gives up all locks that this process has on it, so there must be none
     // (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     this.#unlock();
-    copyFileSync(join(this.#workplace.path, CASE_NAME), path);
+    copyFileSync(this.path, path);
     this.#lock();
   }
 
@@ -129,6 +129,11 @@ export class CaseFile {
     this.#isJoined = false;
     this.database.pragma("locking_mode = normal");
     this.database.pragma("journal_mode = delete");
+  }
+
+  /** Where the case lies while it has not got its name. */
+  get path(): string {
+    return join(this.#workplace.path, CASE_NAME);
   }
 
   /** A folder for scratch files, which is gone afterwards. */

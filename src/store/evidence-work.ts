@@ -6,7 +6,12 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type Database from "better-sqlite3";
 import { startWorker } from "../assets.ts";
-import { hashTables, type KnownHashes, tablesToHash } from "../custody/content-hash.ts";
+import {
+  hashTables,
+  type KnownHashes,
+  type TableHash,
+  tablesToHash,
+} from "../custody/content-hash.ts";
 import type { CaseFile } from "./case-file.ts";
 import { insertCommunityIds } from "./community-ids.ts";
 import { StoreThread } from "./store-thread.ts";
@@ -20,10 +25,10 @@ export interface EvidenceThreadData {
 }
 
 /** Names flows, and returns the hashes of all tables that hold evidence. */
-export function workOnEvidence(database: Database.Database, known: KnownHashes): KnownHashes {
+export function workOnEvidence(database: Database.Database, known: KnownHashes): TableHash[] {
   insertCommunityIds(database);
   const tables = tablesToHash(database).filter(({ part }) => part === "evidence");
-  return new Map(hashTables(database, tables, known).map((hash) => [hash.name, hash]));
+  return hashTables(database, tables, known);
 }
 
 /** The same beside `build`, which must not change the evidence, where `isLong` says that it pays. */
@@ -32,7 +37,7 @@ export async function workBeside(
   known: KnownHashes,
   isLong: boolean,
   build: () => Promise<void>,
-): Promise<{ hashes: KnownHashes; threadMs: number }> {
+): Promise<{ hashes: TableHash[]; threadMs: number }> {
   const { database } = caseFile;
   if (!isLong) {
     const hashes = workOnEvidence(database, known);
@@ -42,7 +47,7 @@ export async function workBeside(
   const path = join(caseFile.scratch, COPY_NAME);
   caseFile.copyTo(path);
   const workerData: EvidenceThreadData = { path, known };
-  const thread = new StoreThread<KnownHashes>(startWorker("store/evidence-worker", { workerData }));
+  const thread = new StoreThread<TableHash[]>(startWorker("store/evidence-worker", { workerData }));
   try {
     await build();
     const { result, busyMs } = await thread.outcome;

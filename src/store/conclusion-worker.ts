@@ -1,0 +1,17 @@
+/** The thread of conclusion-work.ts. */
+import { workerData } from "node:worker_threads";
+import { openDatabase } from "../database.ts";
+import { type ConclusionThreadData, hashConclusions } from "./conclusion-work.ts";
+import { answerWith } from "./thread-answer.ts";
+
+const { path }: ConclusionThreadData = workerData;
+
+answerWith(() => {
+  const started = performance.now();
+  const database = openDatabase(path, { readonly: true });
+  try {
+    return { result: hashConclusions(database), busyMs: performance.now() - started };
+  } finally {
+    database.close();
+  }
+});
