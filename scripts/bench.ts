@@ -48,7 +48,9 @@ function describe(): string {
   const { nmap, masscan, connect, udp } = SHARES;
   const ordinary = 100 - nmap - masscan - connect - udp;
   const versions = installed.flatMap(({ program, version }) =>
-    version === null || version === "" ? [] : [`${program.name.split(" ")[0]} ${version}`],
+    version === null || version === "" || program.name.startsWith(OURS)
+      ? []
+      : [`${program.name.split(" ")[0]} ${version}`],
   );
   return (
     `Of a hundred packets ${nmap + masscan} belong to SYN scans, ${connect} to connect() scans, ` +

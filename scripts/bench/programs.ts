@@ -1,6 +1,8 @@
-/** What is measured: scanxtract from source, and what else reads captures, as far as it is installed. */
+/** What is measured: scanxtract, and what else reads captures, as far as it is installed. */
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+
+const root = dirname(dirname(import.meta.dirname));
 
 export interface Program {
   readonly name: string;
@@ -46,6 +48,16 @@ export const PROGRAMS: readonly Program[] = [
     command: (capture, folder) => [
       process.execPath,
       "src/cli.ts",
+      ...["-r", capture, "-o", join(folder, "case"), "-f", "-q"],
+    ],
+  },
+  {
+    name: "scanxtract, packaged",
+    does: "the same, as dist/scanxtract, where npm run package has made it",
+    version: ["dist/scanxtract", "--version"],
+    isSlow: false,
+    command: (capture, folder) => [
+      "dist/scanxtract",
       ...["-r", capture, "-o", join(folder, "case"), "-f", "-q"],
     ],
   },
@@ -106,7 +118,7 @@ export const PROGRAMS: readonly Program[] = [
 export function versionOf({ version }: Program): string | null {
   const [name, ...args] = version ?? [];
   if (name === undefined) return "";
-  const { error, stdout, stderr } = spawnSync(name, args, { encoding: "utf8" });
+  const { error, stdout, stderr } = spawnSync(name, args, { cwd: root, encoding: "utf8" });
   if (error !== undefined) return null;
   return /\d+\.\d+(\.\d+)*\w*/.exec(`${stdout}${stderr}`)?.[0] ?? "?";
 }
