@@ -198,8 +198,13 @@ select
     )) as confidence,
     campaigns.campaign,
     decoy_groups.decoy_group,
-    tooled.scanner || ' asked ' || tooled.ports
-        || case tooled.ports when 1 then ' port' else ' ports' end || ' on ' || tooled.targets
+    tooled.scanner
+        || case tooled.ports
+            when 0 then ' asked for '
+            when 1 then ' asked 1 port on '
+            else ' asked ' || tooled.ports || ' ports on '
+        end
+        || tooled.targets
         || case tooled.targets when 1 then ' host' else ' hosts' end
         || case
             when tooled.technique is null
