@@ -53,24 +53,7 @@ tool_made as (
 ),
 
 -- Connections opened and thrown away, or failed, to several ports of a host.
-failing_pairs as (
-    select
-        series.src_id,
-        endpoints.dst_id
-
-    from series
-
-    inner join endpoints
-        on endpoints.series_id = series.series_id
-
-    where series.class = 'syn' and endpoints.failed + endpoints.dropped > 0
-
-    group by series.src_id, endpoints.dst_id
-
-    having sum(case when endpoints.dropped > 0 then 1 else 0 end) > 1 or count(*) > 2
-),
-
-thrown_away as (
+failed as (
     select
         leftovers.src_id,
         leftovers.dst_id,
@@ -84,13 +67,53 @@ thrown_away as (
     inner join kind_rules
         on kind_rules.kind_id = leftovers.kind_id
 
-    inner join failing_pairs
-        on failing_pairs.src_id = leftovers.src_id
-        and failing_pairs.dst_id = leftovers.dst_id
-
     where kind_rules.class = 'syn'
         and kind_rules.is_probe = 1
         and kind_rules.is_failed + kind_rules.is_dropped > 0
+),
+
+failing_pairs as (
+    select
+        pairs.src_id,
+        pairs.dst_id
+
+    from (
+        select distinct
+            failed.src_id,
+            failed.dst_id
+
+        from failed
+    ) as pairs
+
+    inner join series
+        on series.src_id = pairs.src_id
+        and series.class = 'syn'
+
+    inner join endpoints
+        on endpoints.series_id = series.series_id
+        and endpoints.dst_id = pairs.dst_id
+
+    where endpoints.failed + endpoints.dropped > 0
+
+    group by pairs.src_id, pairs.dst_id
+
+    having sum(case when endpoints.dropped > 0 then 1 else 0 end) > 1 or count(*) > 2
+),
+
+thrown_away as (
+    select
+        failed.src_id,
+        failed.dst_id,
+        failed.dst_port,
+        failed.probe_packet,
+        failed.probes,
+        failed.class
+
+    from failed
+
+    inner join failing_pairs
+        on failing_pairs.src_id = failed.src_id
+        and failing_pairs.dst_id = failed.dst_id
 ),
 
 unfinished as (

@@ -18,8 +18,7 @@ asked as (
     select
         series.src_id,
         series.class,
-        count(*) as addresses,
-        sum(endpoints.probes) as frames
+        count(*) as addresses
 
     from series
 
@@ -31,38 +30,36 @@ asked as (
     group by series.src_id, series.class
 ),
 
-firsts as (
+sent as (
     select
-        bursts.src_id,
-        kind_rules.class,
+        batch_classes.src_id,
+        batch_classes.class,
+        sum(batches.probes) as frames,
         min(batches.first_packet) as first_packet
 
     from batches
 
-    inner join bursts
-        on bursts.burst_id = batches.burst_id
+    inner join batch_classes
+        on batch_classes.batch_id = batches.batch_id
 
-    inner join kind_rules
-        on kind_rules.kind_id = batches.kind_id
+    where batch_classes.class in ('arp', 'ndp')
 
-    where kind_rules.class in ('arp', 'ndp')
-
-    group by bursts.src_id, kind_rules.class
+    group by batch_classes.src_id, batch_classes.class
 )
 
 select
     'address-resolution' as kind,
     asked.src_id,
     cast(null as bigint) as dst_id,
-    asked.frames,
-    firsts.first_packet,
+    sent.frames,
+    sent.first_packet,
     'asked for ' || asked.addresses || ' addresses on the link' as summary
 
 from asked
 
-inner join firsts
-    on firsts.src_id = asked.src_id
-    and firsts.class = asked.class
+inner join sent
+    on sent.src_id = asked.src_id
+    and sent.class = asked.class
 
 cross join trw
 

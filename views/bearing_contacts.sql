@@ -33,22 +33,26 @@ protocol_scans as (
     select
         series.series_id,
         series.src_id,
-        endpoints.dst_id,
-        min(endpoints.first_us) - 1000000 as first_us,
-        max(endpoints.last_us) + 1000000 as last_us
+        contacts.dst_id,
+        min(contacts.at_us) - 1000000 as first_us,
+        max(contacts.last_probe_us) + 1000000 as last_us
 
     from series
 
-    inner join endpoints
-        on endpoints.series_id = series.series_id
-
     inner join failing_targets
         on failing_targets.series_id = series.series_id
-        and failing_targets.dst_id = endpoints.dst_id
 
-    where series.class = 'ip'
+    inner join contacts
+        on contacts.src_id = series.src_id
+        and contacts.dst_id = failing_targets.dst_id
 
-    group by series.series_id, series.src_id, endpoints.dst_id
+    inner join batch_rules
+        on batch_rules.batch_id = contacts.batch_id
+        and batch_rules.series_id = series.series_id
+
+    where series.class = 'ip' and batch_rules.is_contact = 1
+
+    group by series.series_id, series.src_id, contacts.dst_id
 ),
 
 -- Rank tells who wins.

@@ -17,6 +17,7 @@ create view candidate_states as
 --   reason        nmap's word for the packet seen
 --   wire_state    what the target's own packets show
 --   is_silent     1: nothing came back
+--   has_ports     0: the ports of a mixed ping are no ports asked for
 --   via_id        FTP server that a bounce was made through; null without
 --   weight        order among the evidence of several techniques, 1 first
 with
@@ -44,6 +45,8 @@ judged as (
         case when candidate_techniques.technique is not null then kind_rules.state end
             as wire_state,
         case kind_rules.reason when 'no-response' then 1 else 0 end as is_silent,
+        case coalesce(candidate_techniques.technique, '') when 'host-discovery' then 0 else 1 end
+            as has_ports,
         case relayed_candidates.technique when 'ftp-bounce' then relayed_candidates.via_id end
             as via_id,
         coalesce(
@@ -78,6 +81,7 @@ select
     judged.reason,
     judged.wire_state,
     judged.is_silent,
+    judged.has_ports,
     judged.via_id,
     case
         when judged.reason in (

@@ -20,9 +20,6 @@ create view endpoints as
 --   replies     of these, that look like answers to unseen questions
 --   among_peers datagrams from the very port they go to, as servers talk among themselves
 --   used        attempts that are use
---   probes      packets of the attempts' probes
---   first_us    first probe
---   last_us     last probe
 select
     batch_rules.series_id,
     contacts.dst_id,
@@ -45,10 +42,7 @@ select
             else 0
         end
     ) as among_peers,
-    sum(batch_rules.is_use) as used,
-    sum(contacts.probes) as probes,
-    min(contacts.at_us) as first_us,
-    max(contacts.last_probe_us) as last_us
+    sum(batch_rules.is_use) as used
 
 from contacts
 

@@ -2,6 +2,7 @@ create view flows as
 -- Which scanner sent how many probes to which target?
 --
 -- Grain:    one row per scanner, target and protocol
+-- Materialised: yes
 --
 -- Columns:
 --   scanner      scanner's address
@@ -13,6 +14,31 @@ create view flows as
 --   answered     ports that were answered, per scan
 --   first_at_us  first probe of the first scan
 --   last_at_us   last probe of the last scan
+with
+
+asked as (
+    select
+        scans.scanner,
+        port_states.dst_id,
+        port_states.protocol,
+        count(distinct scans.scan_id) as scans,
+        count(distinct port_states.dst_port) as ports,
+        sum(port_states.probes) as probes,
+        sum(case when port_states.answered > 0 then 1 else 0 end) as answered,
+        min(scans.started_us) as first_at_us,
+        max(scans.ended_us) as last_at_us
+
+    from scans
+
+    inner join scan_numbers
+        on scan_numbers.scan_id = scans.scan_id
+
+    inner join port_states
+        on port_states.candidate_id = scan_numbers.candidate_id
+
+    group by scans.scanner, port_states.dst_id, port_states.protocol
+)
+
 select
     scans.scanner,
     scan_targets.target,
@@ -42,19 +68,17 @@ group by scans.scanner, scan_targets.target, scans.technique
 union all
 
 select
-    scans.scanner,
-    scan_ports.target,
-    scan_ports.protocol,
-    count(distinct scans.scan_id) as scans,
-    count(distinct scan_ports.port) as ports,
-    sum(scan_ports.probes) as probes,
-    sum(case when scan_ports.answered > 0 then 1 else 0 end) as answered,
-    min(scans.started_us) as first_at_us,
-    max(scans.ended_us) as last_at_us
+    asked.scanner,
+    targets.address as target,
+    asked.protocol,
+    asked.scans,
+    asked.ports,
+    asked.probes,
+    asked.answered,
+    asked.first_at_us,
+    asked.last_at_us
 
-from scan_ports
+from asked
 
-inner join scans
-    on scans.scan_id = scan_ports.scan_id
-
-group by scans.scanner, scan_ports.target, scan_ports.protocol;
+inner join addresses as targets
+    on targets.address_id = asked.dst_id;

@@ -44,9 +44,6 @@ select
 
 from candidate_ports
 
-inner join candidate_techniques
-    on candidate_techniques.candidate_id = candidate_ports.candidate_id
-
 inner join candidate_states
     on candidate_states.candidate_id = candidate_ports.candidate_id
     and candidate_states.kind_id = candidate_ports.kind_id
@@ -59,5 +56,4 @@ left join ftp_refusals
     and ftp_refusals.target_id = candidate_ports.dst_id
     and ftp_refusals.port = candidate_ports.dst_port
 
-where candidate_ports.dst_port >= 0
-    and coalesce(candidate_techniques.technique, '') <> 'host-discovery';
+where candidate_ports.dst_port >= 0 and candidate_states.has_ports = 1;

@@ -28,9 +28,6 @@ weighed as (
 
     from scan_numbers
 
-    inner join candidate_techniques
-        on candidate_techniques.candidate_id = scan_numbers.candidate_id
-
     inner join candidate_ports
         on candidate_ports.candidate_id = scan_numbers.candidate_id
 
@@ -38,8 +35,7 @@ weighed as (
         on candidate_states.candidate_id = candidate_ports.candidate_id
         and candidate_states.kind_id = candidate_ports.kind_id
 
-    where candidate_ports.dst_port >= 0
-        and coalesce(candidate_techniques.technique, '') <> 'host-discovery'
+    where candidate_ports.dst_port >= 0 and candidate_states.has_ports = 1
 
     group by candidate_ports.dst_id, candidate_states.protocol, candidate_ports.dst_port
 )

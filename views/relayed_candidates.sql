@@ -45,16 +45,18 @@ ordered as (
     group by candidate_ports.candidate_id, ftp_orders.client_id, ftp_orders.server_id
 ),
 
-idle as (
+-- Who sends SYN ACKs out of nowhere to the port that the probes come from?
+readers as (
     select
         candidate_methods.candidate_id,
-        series.src_id as scanner_id,
         candidate_methods.src_id as via_id,
-        endpoints.asked,
-        row_number() over (
-            partition by candidate_methods.candidate_id
-            order by endpoints.asked desc, series.src_id
-        ) as place
+        candidate_methods.first_us as began_us,
+        candidate_methods.last_us as ended_us,
+        series.src_id as scanner_id,
+        endpoints.series_id,
+        endpoints.dst_id,
+        endpoints.dst_port,
+        endpoints.asked
 
     from candidate_methods
 
@@ -70,8 +72,53 @@ idle as (
         and candidate_methods.src_port_min = candidate_methods.src_port_max
         and series.src_id <> candidate_methods.src_id
         and endpoints.asked >= 3
-        and endpoints.first_us <= candidate_methods.last_us
-        and endpoints.last_us >= candidate_methods.first_us
+),
+
+timed as (
+    select
+        readers.candidate_id,
+        readers.scanner_id,
+        readers.via_id,
+        readers.asked,
+        readers.began_us,
+        readers.ended_us,
+        min(contacts.at_us) as first_us,
+        max(contacts.last_probe_us) as last_us
+
+    from readers
+
+    inner join contacts
+        on contacts.src_id = readers.scanner_id
+        and contacts.dst_id = readers.dst_id
+        and contacts.dst_port = readers.dst_port
+
+    inner join batch_rules
+        on batch_rules.batch_id = contacts.batch_id
+        and batch_rules.series_id = readers.series_id
+
+    group by
+        readers.candidate_id,
+        readers.scanner_id,
+        readers.via_id,
+        readers.asked,
+        readers.began_us,
+        readers.ended_us
+),
+
+idle as (
+    select
+        timed.candidate_id,
+        timed.scanner_id,
+        timed.via_id,
+        timed.asked,
+        row_number() over (
+            partition by timed.candidate_id
+            order by timed.asked desc, timed.scanner_id
+        ) as place
+
+    from timed
+
+    where timed.first_us <= timed.ended_us and timed.last_us >= timed.began_us
 )
 
 select

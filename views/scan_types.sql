@@ -43,14 +43,10 @@ asked_numbers as (
 
     from numbered
 
-    inner join candidate_techniques
-        on candidate_techniques.candidate_id = numbered.candidate_id
-
     inner join asked_ports
         on asked_ports.candidate_id = numbered.candidate_id
 
-    where asked_ports.dst_port >= 0
-        and coalesce(candidate_techniques.technique, '') <> 'host-discovery'
+    where asked_ports.dst_port >= 0 and coalesce(numbered.technique, '') <> 'host-discovery'
 
     group by numbered.technique
 ),

@@ -25,8 +25,7 @@ asked as (
         series.class,
         endpoints.dst_id,
         addresses.low_bits,
-        endpoints.answered,
-        endpoints.probes
+        endpoints.answered
 
     from series
 
@@ -96,6 +95,21 @@ forwarders as (
         and guest_addresses.address not in ('0.0.0.0', '::')
 ),
 
+sent as (
+    select
+        batch_rules.series_id,
+        sum(batches.probes) as probes
+
+    from batches
+
+    inner join batch_rules
+        on batch_rules.batch_id = batches.batch_id
+
+    where batch_rules.is_contact = 1
+
+    group by batch_rules.series_id
+),
+
 counted as (
     select
         neighbours.series_id,
@@ -103,7 +117,6 @@ counted as (
         neighbours.class,
         count(*) as asked,
         sum(case when neighbours.answered = 0 then 1 else 0 end) as silent,
-        sum(neighbours.probes) as probes,
         sum(case when neighbours.step = 1 then 1 else 0 end) as adjacent,
         sum(case when others.dst_id is null then 1 else 0 end) as nothing_else
 
@@ -124,6 +137,9 @@ select
 
 from counted
 
+inner join sent
+    on sent.series_id = counted.series_id
+
 cross join trw
 
 left join forwarders
@@ -140,7 +156,7 @@ where counted.asked >= trw.min_sweep
             and counted.nothing_else * 2 > counted.asked
             and counted.adjacent * 2 >= counted.asked
             -- Who needs a host asks for it again and again.
-            and counted.probes <= counted.asked * 10
+            and sent.probes <= counted.asked * 10
             and forwarders.address_id is null
         )
     );
