@@ -174,7 +174,13 @@ async function fillCase(
     const sha256After = await hashAfter(capture.path, before, result.digests.sha256);
     noteChange(tally, result, sha256After);
     insertCapture(database, capture, result, {
-      ...tally,
+      captureId: tally.captureId,
+      firstInterfaceId: tally.firstInterfaceId,
+      firstAtUs: tally.firstAtUs,
+      lastAtUs: tally.lastAtUs,
+      snappedFrames: tally.snappedFrames,
+      linkTypes: tally.linkTypes,
+      isTimeOrdered: tally.isTimeOrdered,
       runId,
       modifiedUs: isReproducible() ? null : (before?.modifiedUs ?? null),
       sha256After,

@@ -42,17 +42,40 @@ export class CaptureTally {
   /** interface_id of the capture's first interface. */
   readonly firstInterfaceId: number;
   readonly damages = new Damages();
-  firstAtUs: number | null = null;
-  lastAtUs: number | null = null;
   packets = 0;
   snappedFrames = 0;
   /** Its time stamps never run backwards in the file. */
   isTimeOrdered = true;
   readonly linkTypes = new Set<number>();
+  #firstAtUs = Number.POSITIVE_INFINITY;
+  #lastAtUs = Number.NEGATIVE_INFINITY;
+  #lastLinkType = -1;
 
   constructor(captureId: number, firstInterfaceId: number) {
     this.captureId = captureId;
     this.firstInterfaceId = firstInterfaceId;
+  }
+
+  /** Earliest and latest time of a packet; null where none has one. */
+  get firstAtUs(): number | null {
+    return this.#firstAtUs === Number.POSITIVE_INFINITY ? null : this.#firstAtUs;
+  }
+
+  get lastAtUs(): number | null {
+    return this.#lastAtUs === Number.NEGATIVE_INFINITY ? null : this.#lastAtUs;
+  }
+
+  /** Notes that a packet has this time. */
+  sawTime(atUs: number): void {
+    if (atUs < this.#lastAtUs) this.isTimeOrdered = false;
+    if (atUs < this.#firstAtUs) this.#firstAtUs = atUs;
+    if (atUs > this.#lastAtUs) this.#lastAtUs = atUs;
+  }
+
+  sawLinkType(linkType: number): void {
+    if (linkType === this.#lastLinkType) return;
+    this.#lastLinkType = linkType;
+    this.linkTypes.add(linkType);
   }
 }
 
@@ -200,14 +223,12 @@ export class Recording {
     if (!packet.hasTime) return;
     if (packet.atUs < this.#sighting.atUs) this.outOfOrder += 1;
     this.#sighting.atUs = packet.atUs;
-    if (tally.lastAtUs !== null && packet.atUs < tally.lastAtUs) tally.isTimeOrdered = false;
-    tally.firstAtUs = Math.min(tally.firstAtUs ?? packet.atUs, packet.atUs);
-    tally.lastAtUs = Math.max(tally.lastAtUs ?? packet.atUs, packet.atUs);
+    tally.sawTime(packet.atUs);
   }
 
   /** Which MAC address stands behind an IP address, by the frame and by ARP or ND. */
   #noteMacs(): void {
-    const { frame, packetId, srcId } = this.#sighting;
+    const { frame, packetId, srcId, linkId } = this.#sighting;
     if (frame.addressBytes === 0 || srcId === 0) return;
     const intern = (view: DataView, at: number) => this.#addresses.intern(view, at, MAC_BYTES);
     if (frame.protocol === PROTOCOL_ARP) {
@@ -216,7 +237,7 @@ export class Recording {
       return;
     }
     if (frame.srcMacAt === -1) return;
-    this.#addressMacs.note(srcId, intern(frame.view, frame.srcMacAt), packetId, false);
+    this.#addressMacs.note(srcId, this.#links.row(linkId).srcMacId, packetId, false);
     if (frame.ndMacAt === -1) return;
     const owner = isAdvertisement(frame.icmpType)
       ? this.#addresses.intern(frame.transportView, frame.ndTargetAt, 16)
@@ -227,7 +248,7 @@ export class Recording {
   #tally(packet: Packet, tally: CaptureTally, isDuplicate: boolean): void {
     const { frame } = this.#sighting;
     tally.packets += 1;
-    tally.linkTypes.add(packet.linkType);
+    tally.sawLinkType(packet.linkType);
     if (packet.capturedBytes < packet.wireBytes) tally.snappedFrames += 1;
     if (frame.stop !== STOP.none) tally.damages.stop(frame, packet.frame);
     if (isDuplicate) {

@@ -58,7 +58,7 @@ export class Duplicates {
     let isSame = true;
     for (let i = 0; i < WORDS && isSame; i++) isSame = this.#words[at + i] === key[i];
     const isDuplicate = isSame && Math.abs(atUs - (this.#atUs[slot] as number)) < this.#withinUs;
-    if (!isSame) this.#words.set(key, at);
+    if (!isSame) for (let i = 0; i < WORDS; i++) this.#words[at + i] = key[i] as number;
     // The time stays that of the first sighting: a stream of repetitions is not one long duplicate.
     this.firstLink = this.#links[slot] as number;
     if (!isDuplicate) {

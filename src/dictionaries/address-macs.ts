@@ -20,6 +20,8 @@ export class AddressMacs {
   readonly #pairs = new WordDictionary(2);
   #firstPacket = new Float64Array(FIRST_PAIRS);
   #isClaimed = new Uint8Array(FIRST_PAIRS);
+  /** By address, the MAC address that it was last seen with: nearly always the one of the next frame. */
+  #lastMac = new Int32Array(FIRST_PAIRS);
 
   get size(): number {
     return this.#pairs.size;
@@ -27,6 +29,7 @@ export class AddressMacs {
 
   /** Notes that packet `packetId` shows the two together; `isClaimed` where ARP or ND says it. */
   note(addressId: number, macId: number, packetId: number, isClaimed: boolean): void {
+    if (!isClaimed && this.#lastMac[addressId] === macId && macId !== 0) return;
     const before = this.#pairs.size;
     this.#pairs.key[0] = addressId;
     this.#pairs.key[1] = macId;
@@ -41,6 +44,8 @@ export class AddressMacs {
       this.#firstPacket[id] = packetId;
     }
     if (isClaimed) this.#isClaimed[id] = 1;
+    if (addressId >= this.#lastMac.length) this.#growLastMac(addressId);
+    this.#lastMac[addressId] = macId;
   }
 
   /** Pair number `id`, from 1. */
@@ -51,6 +56,11 @@ export class AddressMacs {
       firstPacket: this.#firstPacket[id] as number,
       isClaimed: this.#isClaimed[id] === 1,
     };
+  }
+
+  #growLastMac(addressId: number): void {
+    const size = 2 ** Math.ceil(Math.log2(addressId + 1));
+    this.#lastMac = new Int32Array(this.#lastMac.buffer.transfer(size * 4));
   }
 
   #grow(): void {

@@ -7,9 +7,11 @@ import type { Addresses } from "./addresses.ts";
 import { WordDictionary } from "./word-dictionary.ts";
 
 const MAC_BYTES = 6;
-/** Interface, two MACs, VLAN; then per encapsulation: kind, number, and up to eight words of addresses. */
-const HEAD_WORDS = 4;
+/** Interface, the octets of two MACs, VLAN; then per encapsulation: kind, number, and up to eight words of addresses. */
+const HEAD_WORDS = 6;
 const WORDS_PER_ENCAPSULATION = 10;
+/** No two octets are this number. */
+const NO_MAC = -1;
 
 /** An attacker can invent a link per packet; beyond this many, the interface is all that is kept. */
 const MAX_LINKS = 65_536;
@@ -47,12 +49,10 @@ export class Links {
 
   intern(frame: Frame, interfaceId: number): number {
     const key = this.#dictionary.key;
-    const srcMacId = this.#mac(frame, frame.srcMacAt);
-    const dstMacId = this.#mac(frame, frame.dstMacAt);
     key[0] = interfaceId;
-    key[1] = srcMacId;
-    key[2] = dstMacId;
-    key[3] = frame.vlan;
+    key[1] = frame.vlan;
+    this.#setMac(2, frame, frame.srcMacAt);
+    this.#setMac(4, frame, frame.dstMacAt);
     let words = HEAD_WORDS;
     for (let i = 0; i < frame.encapsulations; i++) {
       key[words++] = frame.encapsulationKind[i] as number;
@@ -67,8 +67,8 @@ export class Links {
     if (id > this.#links.length) {
       this.#links.push({
         interfaceId,
-        srcMacId,
-        dstMacId,
+        srcMacId: this.#mac(frame, frame.srcMacAt),
+        dstMacId: this.#mac(frame, frame.dstMacAt),
         vlan: frame.vlan === -1 ? null : frame.vlan,
         encapsulation: encapsulationText(frame),
       });
@@ -79,7 +79,7 @@ export class Links {
   /** Beyond the bound there are as many more as there are interfaces. */
   #internInterface(interfaceId: number): number {
     this.unkept += 1;
-    this.#dictionary.key.set([interfaceId, 0, 0, -1]);
+    this.#dictionary.key.set([interfaceId, -1, 0, NO_MAC, 0, NO_MAC]);
     const id = this.#dictionary.intern(HEAD_WORDS);
     if (id > this.#links.length) {
       this.#links.push({ interfaceId, srcMacId: 0, dstMacId: 0, vlan: null, encapsulation: null });
@@ -91,6 +91,13 @@ export class Links {
     const link = this.#links[id - 1];
     if (link === undefined) throw new Error(`no link ${id}`);
     return link;
+  }
+
+  /** Two words at `word` of the key: a MAC address is in a link before it is known by a number. */
+  #setMac(word: number, frame: Frame, at: number): void {
+    const key = this.#dictionary.key;
+    key[word] = at === -1 ? 0 : frame.view.getInt32(at);
+    key[word + 1] = at === -1 ? NO_MAC : frame.view.getUint16(at + 4);
   }
 
   #mac(frame: Frame, at: number): number {

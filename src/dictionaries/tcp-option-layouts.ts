@@ -70,7 +70,8 @@ export class TcpOptionLayouts {
   #mask(bytes: Uint8Array, at: number, length: number): void {
     const masked = this.#masked;
     for (let i = 0; i < length; i++) masked[i] = bytes[at + i] as number;
-    for (let i = length; i < MAX_OPTION_BYTES; i++) masked[i] = 0;
+    // Up to the end of the last word that the key takes.
+    for (let i = length; (i & 3) !== 0; i++) masked[i] = 0;
     for (let i = 0; i < length; ) {
       const kind = masked[i] as number;
       if (kind === END_OF_LIST) return;
@@ -80,7 +81,8 @@ export class TcpOptionLayouts {
       }
       const optionBytes = masked[i + 1] ?? 0;
       if (optionBytes < 2) return;
-      if (kind === TIMESTAMPS || kind === SACK) masked.fill(0, i + 2, i + optionBytes);
+      const end = Math.min(i + optionBytes, length);
+      if (kind === TIMESTAMPS || kind === SACK) for (let j = i + 2; j < end; j++) masked[j] = 0;
       i += optionBytes;
     }
   }
