@@ -19,7 +19,6 @@ import {
   readCaptures,
   readInTimeOrder,
 } from "./reading.ts";
-import type { CaptureTally } from "./recording.ts";
 import { renderReport } from "./report/report.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
@@ -32,6 +31,7 @@ import { checkCase } from "./store/open-case.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { openVendors, type Vendors } from "./store/vendors.ts";
 import { buildViewsInSteps } from "./store/views.ts";
+import type { CaptureTally } from "./tally.ts";
 import { Timings } from "./timings.ts";
 
 export const REPORT_NAME = "report.html";

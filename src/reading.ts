@@ -3,11 +3,12 @@
  * once more in the order of time; what the first reading wrote is then thrown away.
  */
 import type { Capture, CaptureResult } from "./capture/capture.ts";
-import { CaptureTally, Recording } from "./recording.ts";
+import { Recording } from "./recording.ts";
 import type { CaseFile } from "./store/case-file.ts";
 import { nextNumbers, takeThresholds } from "./store/earlier-case.ts";
 import type { RowHashes } from "./store/row-insert.ts";
 import { changeThresholds, readThresholds } from "./store/thresholds.ts";
+import { CaptureTally } from "./tally.ts";
 import { takeInTimeOrder } from "./time-order.ts";
 import type { Timings } from "./timings.ts";
 

@@ -19,7 +19,6 @@ import { hasBadChecksum, PacketForms } from "./dictionaries/packet-forms.ts";
 import { Senders } from "./dictionaries/senders.ts";
 import { TcpOptionLayouts } from "./dictionaries/tcp-option-layouts.ts";
 import { AttemptRows } from "./store/attempt-rows.ts";
-import { Damages } from "./store/damages.ts";
 import { insertDictionaries, insertRows } from "./store/dictionary-rows.ts";
 import { noteLosses } from "./store/losses.ts";
 import type { RowSink } from "./store/number-rows.ts";
@@ -27,6 +26,7 @@ import { PacketRows } from "./store/packet-rows.ts";
 import { insertFtpOrders, insertGreetings } from "./store/spoken-rows.ts";
 import { type Thresholds, threshold } from "./store/thresholds.ts";
 import type { Vendors } from "./store/vendors.ts";
+import type { CaptureTally } from "./tally.ts";
 import type { Timings } from "./timings.ts";
 
 const FRAMES_PER_CAPTURE = 2 ** 32;
@@ -35,49 +35,6 @@ const PARTS_PER_ATTEMPT = 4;
 const MAC_BYTES = 6;
 const US_PER_MS = 1000;
 const US_PER_S = 1_000_000;
-
-/** What was counted of one capture while its packets were taken. */
-export class CaptureTally {
-  readonly captureId: number;
-  /** interface_id of the capture's first interface. */
-  readonly firstInterfaceId: number;
-  readonly damages = new Damages();
-  packets = 0;
-  snappedFrames = 0;
-  /** Its time stamps never run backwards in the file. */
-  isTimeOrdered = true;
-  readonly linkTypes = new Set<number>();
-  #firstAtUs = Number.POSITIVE_INFINITY;
-  #lastAtUs = Number.NEGATIVE_INFINITY;
-  #lastLinkType = -1;
-
-  constructor(captureId: number, firstInterfaceId: number) {
-    this.captureId = captureId;
-    this.firstInterfaceId = firstInterfaceId;
-  }
-
-  /** Earliest and latest time of a packet; null where none has one. */
-  get firstAtUs(): number | null {
-    return this.#firstAtUs === Number.POSITIVE_INFINITY ? null : this.#firstAtUs;
-  }
-
-  get lastAtUs(): number | null {
-    return this.#lastAtUs === Number.NEGATIVE_INFINITY ? null : this.#lastAtUs;
-  }
-
-  /** Notes that a packet has this time. */
-  sawTime(atUs: number): void {
-    if (atUs < this.#lastAtUs) this.isTimeOrdered = false;
-    if (atUs < this.#firstAtUs) this.#firstAtUs = atUs;
-    if (atUs > this.#lastAtUs) this.#lastAtUs = atUs;
-  }
-
-  sawLinkType(linkType: number): void {
-    if (linkType === this.#lastLinkType) return;
-    this.#lastLinkType = linkType;
-    this.linkTypes.add(linkType);
-  }
-}
 
 export class Recording {
   /** Packets whose time is before that of the packet taken before them. */

@@ -8,7 +8,8 @@ import type { Capture } from "./capture/capture.ts";
 import { Packet } from "./capture/packet.ts";
 import { PacketIndex } from "./capture/packet-index.ts";
 import { openRandomAccess, type RandomAccess } from "./capture/random-access.ts";
-import type { CaptureTally, Recording } from "./recording.ts";
+import type { Recording } from "./recording.ts";
+import type { CaptureTally } from "./tally.ts";
 
 interface Readable {
   readonly capture: Capture;

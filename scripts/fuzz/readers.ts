@@ -10,10 +10,11 @@ import type { Packet } from "../../src/capture/packet.ts";
 import { Decoder } from "../../src/decode/decode.ts";
 import { Frame } from "../../src/decode/frame.ts";
 import { UserError } from "../../src/errors.ts";
-import { CaptureTally, Recording } from "../../src/recording.ts";
+import { Recording } from "../../src/recording.ts";
 import { RowInsert } from "../../src/store/row-insert.ts";
 import { changeThresholds, readThresholds } from "../../src/store/thresholds.ts";
 import { openVendors } from "../../src/store/vendors.ts";
+import { CaptureTally } from "../../src/tally.ts";
 
 /** Few, so that attempts are given up too, and that making the table takes no time. */
 const LIVE_ATTEMPTS = 100;

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import Database from "better-sqlite3";
 import { readAsset } from "../../src/assets.ts";
 import { Packet } from "../../src/capture/packet.ts";
-import { CaptureTally, Recording } from "../../src/recording.ts";
+import { Recording } from "../../src/recording.ts";
 import { RowInsert } from "../../src/store/row-insert.ts";
 import { changeThresholds, readThresholds } from "../../src/store/thresholds.ts";
+import { CaptureTally } from "../../src/tally.ts";
 
 /** Milliseconds after START_US, or null for a packet without a time; the packet; its interface. */
 export type Timed = readonly [atMs: number | null, bytes: Uint8Array, interfaceIndex?: number];
