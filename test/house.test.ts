@@ -64,7 +64,7 @@ const ROOMS_BELOW: Readonly<Record<string, readonly string[]>> = {
     "attempts",
     "handover",
   ],
-  report: ["assets"],
+  report: ["assets", "nmap"],
   custody: [],
   evidence: ["capture", "custody"],
   export: ["iso-time", "store"],

@@ -30,10 +30,10 @@ files as (
 
 answers as (
     select
-        count(distinct case when reason = 'not-captured' then target end) as silent_targets,
-        count(distinct target) as targets
+        count(distinct case when reason = 'not-captured' then dst_id end) as silent_targets,
+        count(distinct dst_id) as targets
 
-    from scan_ports
+    from target_states
 ),
 
 checks as (

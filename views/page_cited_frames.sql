@@ -17,9 +17,9 @@ cited as (
     union all
     select example_capture_id, example_frame from scan_evidence
     union all
-    select probe_capture_id, probe_frame from scan_ports where state = 'open'
+    select probe_capture_id, probe_frame from open_ports
     union all
-    select answer_capture_id, answer_frame from scan_ports where state = 'open'
+    select answer_capture_id, answer_frame from open_ports
     union all
     select first_capture_id, first_frame from activities
     union all

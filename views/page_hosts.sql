@@ -43,14 +43,19 @@ suffered as (
 
 ports as (
     select
-        target as address,
-        count(*) as ports_asked,
-        sum(case when state = 'open' then 1 else 0 end) as open_ports,
-        sum(case when state = 'closed' then 1 else 0 end) as closed_ports
+        page_addresses.address,
+        sum(target_states.ports) as ports_asked,
+        sum(case when target_states.state = 'open' then target_states.ports else 0 end)
+            as open_ports,
+        sum(case when target_states.state = 'closed' then target_states.ports else 0 end)
+            as closed_ports
 
-    from port_status
+    from target_states
 
-    group by target
+    inner join page_addresses
+        on page_addresses.address_id = target_states.dst_id
+
+    group by page_addresses.address
 )
 
 select

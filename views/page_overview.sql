@@ -56,12 +56,12 @@ port_targets as (
 
 ports as (
     select
-        count(*) as ports_asked,
-        sum(case when state = 'open' then 1 else 0 end) as open_ports,
-        count(distinct case when state = 'open' then target end) as open_targets,
-        sum(case when state is null then 1 else 0 end) as silent_ports
+        coalesce(sum(ports), 0) as ports_asked,
+        sum(case when state = 'open' then ports else 0 end) as open_ports,
+        count(distinct case when state = 'open' then dst_id end) as open_targets,
+        sum(case when state is null then ports else 0 end) as silent_ports
 
-    from port_status
+    from target_states
 ),
 
 files as (

@@ -19,30 +19,28 @@ create view page_scanners as
 --   started_us    us, UTC
 with
 
-open_ports as (
+found_open as (
     select
         page_scans.scanner,
-        scan_ports.target,
-        scan_ports.protocol,
-        scan_ports.port
+        open_ports.target,
+        open_ports.protocol,
+        open_ports.port
 
-    from scan_ports
+    from open_ports
 
     inner join page_scans
-        on page_scans.scan_id = scan_ports.scan_id
-
-    where scan_ports.state = 'open'
+        on page_scans.scan_id = open_ports.scan_id
 
     group by
         page_scans.scanner,
-        scan_ports.target,
-        scan_ports.protocol,
-        scan_ports.port
+        open_ports.target,
+        open_ports.protocol,
+        open_ports.port
 ),
 
 open_counts as (
     select scanner, count(*) as open_ports
-    from open_ports
+    from found_open
     group by scanner
 ),
 

@@ -7,19 +7,19 @@ import { gzipSync } from "node:zlib";
 import type Database from "better-sqlite3";
 import type { FrameRow } from "./frames.ts";
 import type { PortRun } from "./hosts.ts";
-import { oneRow, rows } from "./rows.ts";
+import { rows } from "./rows.ts";
 import type { ScanDetails } from "./scans.ts";
 
 /** Rows of a view that can be saved from the page; the command line has all of them. */
 const TABLE_ROWS = 20_000;
-/** Views that can be saved, each in an order of its own. */
+/** Views that can be saved, each in an order of its own; that of port_status is the order of its key. */
 const TABLES: Readonly<Record<string, string>> = {
   scans: "scan_id",
   scan_types: "probes desc, technique",
   scan_evidence: "scan_id, speaks, code, finding",
   flows: "probes desc, scanner, target, protocol",
   hosts: "frames_sent desc, address",
-  port_status: "target, protocol, port",
+  port_status: "",
   activities: "kind, source, target",
   problems: "capture_id, code",
 };
@@ -64,8 +64,8 @@ export function packedWords(database: Database.Database, words: Words): string {
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
-  /** Rows there are. */
-  readonly all: number;
+  /** There are more rows. */
+  readonly isCut: boolean;
 }
 
 /** Views with all their columns, as far as they are short enough; each is asked once. */
@@ -74,19 +74,17 @@ export function readTables(database: Database.Database): Readonly<Record<string,
     Object.entries(TABLES).map(([name, order]) => {
       const statement = database
         .prepare<[number], (string | number | null)[]>(
-          `select * from ${name} order by ${order} limit ?`,
+          `select * from ${name} ${order && `order by ${order}`} limit ?`,
         )
         .raw();
-      const found = statement.all(TABLE_ROWS);
+      const found = statement.all(TABLE_ROWS + 1);
       const columns = statement.columns().map((column) => column.name);
-      return [name, { columns, rows: found, all: lengthOf(database, name, found.length) }];
+      return [
+        name,
+        { columns, rows: found.slice(0, TABLE_ROWS), isCut: found.length > TABLE_ROWS },
+      ];
     }),
   );
-}
-
-function lengthOf(database: Database.Database, name: string, read: number): number {
-  if (read < TABLE_ROWS) return read;
-  return oneRow<{ all: number }>(database, `select count(*) as "all" from ${name}`).all;
 }
 
 /** The first rows of a table as objects, for the page's text. The caller names the columns in `Row`. */

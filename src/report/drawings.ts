@@ -27,7 +27,8 @@ export interface Drawings {
   /** The small multiples of a scan, by its number. */
   readonly multiples: ReadonlyMap<number, readonly Multiple[]>;
   readonly hostCharts: readonly HostChart[];
-  readonly islands: readonly Island[];
+  /** The packed packets within so many bytes; never more than at the call before. */
+  readonly islandsWithin: (mostBytes: number) => readonly Island[];
   /** Frames before each capture's first, in the order of captures. */
   readonly framesBefore: ReadonlyMap<number, number>;
 }
@@ -38,7 +39,7 @@ export interface Drawn {
   readonly cited: readonly FrameRow[];
   /** Hosts in the order of the page's table. */
   readonly hosts: readonly string[];
-  /** Bytes that the packed packets may take. */
+  /** Bytes that the packed packets may take at most. */
   readonly mostBytes: number;
 }
 
@@ -73,7 +74,7 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
         .map((scan) => [scan.scan_id, charts.get(scan.scan_id)?.draw() ?? []]),
     ),
     hostCharts: hostCharts.draw(),
-    islands: packing.finish(),
+    islandsWithin: (mostBytes) => packing.finish(mostBytes),
     framesBefore,
   };
 }

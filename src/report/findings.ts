@@ -70,18 +70,19 @@ export function findings(database: Database.Database): Findings {
     ),
     states: rows(
       database,
-      "select state, count(*) as ports from port_status group by state order by ports desc, state",
+      "select state, sum(ports) as ports from target_states group by state order by 2 desc, state",
     ),
     openPorts: rows<OpenPort>(
       database,
       `with counts as (
-         select target, count(*) as ports from port_status where state = 'open' group by target
+         select target, count(*) as ports
+         from (select distinct target, protocol, port from open_ports)
+         group by target
        )
-       select port_status.target, port_status.protocol, port_status.port
-       from port_status
-       inner join counts on counts.target = port_status.target
-       where port_status.state = 'open'
-       order by counts.ports desc, port_status.target, port_status.protocol, port_status.port
+       select distinct open_ports.target, open_ports.protocol, open_ports.port, counts.ports
+       from open_ports
+       inner join counts on counts.target = open_ports.target
+       order by counts.ports desc, open_ports.target, open_ports.protocol, open_ports.port
        limit ${OPEN_NAMED}`,
     ),
   };

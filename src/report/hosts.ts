@@ -112,8 +112,10 @@ export interface Ports {
 export function portTargets(database: Database.Database): Ports {
   const states = rows<PortState>(
     database,
-    `select target, protocol, state, count(*) as ports from port_status
-     group by target, protocol, state
+    `select page_addresses.address as target, protocol, state, sum(ports) as ports
+     from target_states
+     inner join page_addresses on page_addresses.address_id = target_states.dst_id
+     group by 1, protocol, state
      order by case state when 'open' then 0 else 1 end, ports desc, target, protocol, state`,
   );
   const targets = Array.from(Map.groupBy(states, keyOf).values(), (ofTarget) => {

@@ -56,6 +56,8 @@ export interface Island {
 interface Chunk {
   readonly rows: number;
   readonly base64: string;
+  /** With the space that follows it. */
+  readonly bytes: number;
 }
 
 class Group {
@@ -101,11 +103,15 @@ export class Packing {
     if (group.waiting === CHUNK_ROWS) this.#pack(group);
   }
 
-  /** The islands, those of scans in their order, then the one of the packets of none. */
-  finish(): Island[] {
+  /**
+   * The islands, those of scans in their order, then the one of the packets of none. Called again with
+   * fewer bytes it leaves out more.
+   */
+  finish(mostBytes: number): Island[] {
     for (const group of this.#groups.values()) {
       if (group.waiting > 0 && !group.isFull) this.#pack(group);
     }
+    while (this.#bytes > mostBytes) this.#leaveOut();
     return Array.from(this.#groups, ([scanId, { all, chunks }]) => ({
       scanId,
       all,
@@ -120,10 +126,11 @@ export class Packing {
     const bytes = chunkOf(group.values, group.waiting);
     const level = this.#rows < TIGHT_ROWS ? 6 : 1;
     const base64 = gzipSync(bytes, { level }).toString("base64");
-    group.chunks.push({ rows: group.waiting, base64 });
-    group.bytes += base64.length;
+    const chunk = { rows: group.waiting, base64, bytes: base64.length + 1 };
+    group.chunks.push(chunk);
+    group.bytes += chunk.bytes;
     group.waiting = 0;
-    this.#bytes += base64.length;
+    this.#bytes += chunk.bytes;
     while (this.#bytes > this.#mostBytes) this.#leaveOut();
   }
 
@@ -136,8 +143,8 @@ export class Packing {
     if (chunk === undefined) return;
     group.isFull = true;
     group.waiting = 0;
-    group.bytes -= chunk.base64.length;
-    this.#bytes -= chunk.base64.length;
+    group.bytes -= chunk.bytes;
+    this.#bytes -= chunk.bytes;
   }
 }
 

@@ -25,6 +25,7 @@ import { type Drawings, drawings } from "./drawings.ts";
 import { findings } from "./findings.ts";
 import { citedFrames } from "./frames.ts";
 import { FLOWS_SHOWN, type Flow, hosts, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
+import { nmapTexts } from "./nmap-text.ts";
 import { PACKED_COLUMNS } from "./packed.ts";
 import { pageFoot } from "./paper.ts";
 import { scans } from "./scans.ts";
@@ -66,10 +67,10 @@ const TEMPLATES = [
   "frame",
 ];
 
-/** The page is at most so large; of what does not fit, packets are left out first. */
+/** The page is at most so large; of what does not fit, packets are left out. */
 const MOST_BYTES = 15_000_000;
-/** What all but the packets may take of it. */
-const BYTES_BESIDE = 2_000_000;
+/** Room for what the page says of frames that it leaves out. */
+const SPARE_BYTES = 20_000;
 /** With more scans than this cards hold their text inert until they are opened. */
 const MOST_OPEN_CARDS = 6;
 
@@ -80,6 +81,8 @@ export function renderReport(database: Database.Database): string {
   const style = pageStyle() + pageFoot(files);
   const script = pageScript();
   const cited = citedFrames(database);
+  const allRuns = runs(database);
+  const told = findings(database);
   const allHosts = hosts(database);
   const ports = portTargets(database);
   const tables = readTables(database);
@@ -89,9 +92,9 @@ export function renderReport(database: Database.Database): string {
     scans: found,
     cited,
     hosts: allHosts.map(({ address }) => address),
-    mostBytes: MOST_BYTES - BYTES_BESIDE,
+    mostBytes: MOST_BYTES,
   });
-  return templates().render("@page", {
+  const content = {
     ...figures,
     stretches,
     visible,
@@ -101,39 +104,53 @@ export function renderReport(database: Database.Database): string {
     script: packedScript(script),
     loader: LOADER,
     policy: policy(style, script),
-    findings: findings(database),
+    findings: told,
     scans: found,
     isInert: found.length > MOST_OPEN_CARDS,
     scanTypes: shown("scan_types", ROWS_SHOWN),
     hosts: allHosts,
     flows: shown<Flow>("flows", FLOWS_SHOWN),
-    allFlows: tables["flows"]?.all,
+    allFlows: tables["flows"] ?? NO_TABLE,
     openPorts: openPorts(database),
     ports,
     activities: activities(database),
     checks: checks(database),
     captures: files,
-    runs: runs(database),
+    runs: allRuns,
+    nmapTexts: nmapTexts(database, found, {
+      contacts: told.overview.contacts,
+      tool: allRuns[0]?.tool ?? "scanxtract",
+    }),
     notes: notes(database),
     ipFeatures: ipFeatures(database),
     thresholds: thresholds(database),
     views: viewTexts(database),
     ...drawn,
-    leftOut: leftOut(drawn),
     columns: PACKED_COLUMNS,
     words: packedWords(database, { ...drawn, scans: found, cited, runs: ports.allRuns }),
     tables: packed(tables),
     cited,
     citedIds: new Set(cited.map((frame) => `${frame.capture_id} ${frame.frame}`)),
-  });
+  };
+  return withinSize(content, drawn);
 }
 
-const NO_TABLE: Table = { columns: [], rows: [], all: 0 };
-
-/** The lists of frames that the page does not carry whole. */
-function leftOut({ islands }: Drawings): readonly Drawings["islands"][number][] {
-  return islands.filter(({ rows: carried, all }) => carried < all);
+/** The page with as many packets as there is room for beside everything else. */
+function withinSize(content: object, { islandsWithin }: Drawings): string {
+  const eta = templates();
+  const render = (mostBytes: number): string => {
+    const islands = islandsWithin(mostBytes);
+    const leftOut = islands.filter(({ rows, all }) => rows < all);
+    return eta.render("@page", { ...content, islands, leftOut });
+  };
+  const page = render(MOST_BYTES);
+  const excess = Buffer.byteLength(page) - MOST_BYTES;
+  if (excess <= 0) return page;
+  const packed = islandsWithin(MOST_BYTES).reduce((sum, { base64 }) => sum + base64.length, 0);
+  return render(packed - excess - SPARE_BYTES);
 }
+
+const NO_TABLE: Table = { columns: [], rows: [], isCut: false };
 
 function templates(): Eta {
   const eta = new Eta({ escapeFunction: escaped, autoTrim: false });

@@ -139,7 +139,7 @@ function details(database: Database.Database, scanId: number): Omit<ScanDetails,
       database,
       `select target, protocol, port, reason,
          probe_capture_id, probe_frame, answer_capture_id, answer_frame
-       from scan_ports where scan_id = ? and state = 'open'
+       from open_ports where scan_id = ?
        order by target, protocol, port limit ${LISTED}`,
       scanId,
     ),

@@ -60,7 +60,7 @@ test("a hundred scans are few elements, and each card is drawn when it is opened
     assert.ok(Number(nodes) < MOST_NODES, `${nodes}`);
     assert.equal(await page.locator("#scan-57 .evidence").count(), 0);
     await page.locator("#scan-57 > summary").click();
-    assert.ok(await page.locator("#scan-57 .pairs").isVisible());
+    await page.locator("#scan-57 .pairs").waitFor();
     await page.keyboard.press("]");
     await page.waitForSelector("details[open] + details[open]");
   });

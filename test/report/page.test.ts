@@ -116,6 +116,7 @@ test("IPv6 addresses are written whole and can be linked to", () => {
     ["scan_targets", "target"],
     ["scan_ports", "target"],
     ["port_status", "target"],
+    ["page_addresses", "address"],
     ["flows", "target"],
   ]) {
     database.exec(`update ${table} set ${column} = '2001:db8::1' where ${column} = '10.0.0.1'`);

@@ -33,7 +33,11 @@ const COLUMNS: Readonly<Record<string, string>> = {
   page_links: "link_id, src_mac, dst_mac, vlan, encapsulation",
   scan_followups: "scan_id, attempt_id",
   contacts: "attempt_id",
-  attempts: "attempt_id, probe_capture_id, probe_frame, answer",
+  attempts: `attempt_id, src, dst, at_us, probe_capture_id, probe_frame, answer, answer_src,
+    answer_capture_id, answer_frame, latency_us`,
+  scan_attempts: "scan_id, attempt_id",
+  packets: "packet_id, ip_ttl",
+  addresses: "address, family, low_bits",
   flows: "scanner, target, protocol, probes, answered, first_at_us, last_at_us",
   scans: `scan_id, technique, scanner, via, scope, targets, ports, probes, first_capture_id,
     first_frame, last_capture_id, last_frame, started_us, ended_us, tool, tool_version, confidence,
@@ -54,6 +58,18 @@ const COLUMNS: Readonly<Record<string, string>> = {
   views: "name, question, sql, is_materialised",
 };
 
+/** Names that sum up others, so that a test need not say a thing twice. */
+const SUMMARIES = [
+  `create view target_states as
+   select address_id as dst_id, protocol, state, reason, count(*) as ports
+   from port_status join page_addresses on address = target
+   group by address_id, protocol, state, reason`,
+  `create view open_ports as
+   select scan_id, target, protocol, port, reason, probe_capture_id, probe_frame,
+     answer_capture_id, answer_frame
+   from scan_ports where state = 'open'`,
+];
+
 type Value = number | string | null;
 export type CaseRow = Readonly<Record<string, Value>>;
 
@@ -63,6 +79,7 @@ export function emptyCase(): Database.Database {
   for (const [name, columns] of Object.entries(COLUMNS)) {
     database.exec(`create table ${name} (${columns})`);
   }
+  for (const summary of SUMMARIES) database.exec(summary);
   for (const asset of listAssets("views").filter((name) => name.startsWith("views/page_"))) {
     if (!(asset.slice("views/".length, -".sql".length) in COLUMNS)) database.exec(readAsset(asset));
   }

@@ -102,7 +102,9 @@ export function shortLabel(value) {
   for (const [unit, size] of units) {
     if (value >= size) {
       const scaled = value / (unit === "k" ? 1000 : size);
-      return `${scaled < 10 ? scaled.toFixed(2) : Math.floor(scaled)}${unit}`;
+      return unit === "k"
+        ? `${Math.floor(scaled)}k`
+        : `${(Math.floor(100 * scaled) / 100).toFixed(2)}${unit}`;
     }
   }
   return String(value);

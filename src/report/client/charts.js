@@ -95,6 +95,7 @@ export class Charts {
   tell(made) {
     const found = distributionOf(this.points.fields[made.field]);
     made.says = saying(found);
+    made.few = found.slice(0, 7).map(({ value }) => value);
     made.values.textContent = made.says;
     const quiet = made.figure.querySelector("figcaption .quiet");
     if (quiet !== null) quiet.textContent = valuesText(found.length);
@@ -157,7 +158,9 @@ export class Charts {
       const grid = this.lit(made, along);
       made.grid = grid;
       if (made.target !== undefined) made.area.innerHTML = this.stripPlot(made, made === lastStrip);
-      else made.area.innerHTML = grid.high < grid.low ? "" : smallPlot(made.field, grid, ends, how);
+      else
+        made.area.innerHTML =
+          grid.high < grid.low ? "" : smallPlot(made.field, grid, ends, how, made.few);
     }
     this.tellRange();
     this.showCursor();

@@ -38,7 +38,9 @@ const SMALL_PIXELS = 84;
 /** With more ports a scan is mostly all of them, and a sequential one shows as a diagonal. */
 export const MOST_LOG_PORTS = 5000;
 /** Values of a field are named one by one up to this many. */
-export const FEW_VALUES = 3;
+export const FEW_VALUES = 4;
+/** Fewer values than this are each labelled on the axis. */
+const FEW_LABELS = 7;
 const LOG_LABELS = [1, 65_535, 1000, 100, 10, 10_000];
 
 /**
@@ -62,16 +64,17 @@ export function smallGrid(scale) {
 /**
  * A small chart of a field, with the ends of its axis named.
  * @param {Field} field
- * @param {Grid} grid
+ * @param {import("./grid.js").Grid} grid
  * @param {readonly string[]} ends
  * @param {string} how  by frame, by time
+ * @param {readonly number[]} values  of the field, where they are known
  */
-export function smallPlot(field, grid, ends, how) {
+export function smallPlot(field, grid, ends, how, values = []) {
   return plot({
     label: `${TITLES[field]} ${how}: ${grid.low} to ${grid.high}`,
     grid,
     pixels: SMALL_PIXELS,
-    values: labelsOf(grid),
+    values: labelsOf(grid, values),
     ticks: [
       { at: 0, label: ends[0] ?? "" },
       { at: 100, label: ends[1] ?? "" },
@@ -80,11 +83,16 @@ export function smallPlot(field, grid, ends, how) {
 }
 
 /**
- * Values named on the vertical axis.
- * @param {Grid} grid
+ * Values named on the vertical axis: each where they are few, else the lowest and the highest.
+ * @param {import("./grid.js").Grid} grid
+ * @param {readonly number[]} values
  */
-export function labelsOf(grid) {
-  return grid.scale === "log" ? LOG_LABELS : [...new Set([grid.low, grid.high])];
+export function labelsOf(grid, values = []) {
+  if (grid.scale === "log") return LOG_LABELS;
+  const named = values.length < FEW_LABELS ? values : [];
+  return [...new Set([grid.low, grid.high, ...named])].filter(
+    (value) => value >= grid.low && value <= grid.high,
+  );
 }
 
 /**

@@ -15,7 +15,6 @@ export const PLAIN_MARK = 4;
 
 /** A cell is drawn stronger from this many packets on: one, two or three, four and more. */
 const DENSITY_STEPS = [1, 2, 4];
-/** With fewer rows than this each is a thin line with room around it. */
 const FEWEST_ROWS = 12;
 const THIN_ROWS = 28;
 const MOST_PORT = 65_535;
@@ -35,6 +34,8 @@ export class Grid {
     this.high = Number.NEGATIVE_INFINITY;
     /** Units of the field in a row, and number of the lowest row, counted from the value 0. */
     this.cell = 1;
+    /** With fewer rows than this each is a thin line with room around it. */
+    this.fewestRows = FEWEST_ROWS;
     this.base = 0;
     this.used = 0;
     /** @type {(Uint32Array | undefined)[]} */
@@ -163,7 +164,7 @@ export class Grid {
 
   /** Height of the user space of `paths`. */
   get height() {
-    return this.rows < FEWEST_ROWS ? THIN_ROWS : this.rows;
+    return this.rows < this.fewestRows ? THIN_ROWS : this.rows;
   }
 
   /**

@@ -62,6 +62,7 @@ Object.assign(Charts.prototype, {
     const { points } = this;
     const scale = this.scaleOf("dst_port");
     const grid = new Grid(MATRIX_COLUMNS, MOST_MATRIX_ROWS);
+    grid.fewestRows = 1;
     for (const rank of targets.keys()) grid.hold(rank);
     for (let point = 0; point < points.count; point++) {
       const port = points.fields.dst_port[point];

@@ -2,7 +2,7 @@
 import { timeTicks, UTC } from "./axis.js";
 import { drawnCharts } from "./charts.js";
 import { drawHead, drawRows } from "./explorer.js";
-import { clock, count, counted, day } from "./figures.js";
+import { clock, counted, day } from "./figures.js";
 import { view } from "./frames.js";
 import { inflated } from "./packets.js";
 import { axis } from "./plot.js";
@@ -53,13 +53,13 @@ export const saveCsv = (name, lines) => {
 const saveTable = async (name) => {
   const island = document.getElementById("tables");
   const tables = JSON.parse(new TextDecoder().decode(await inflated(island.textContent)));
-  const { columns, rows, all } = tables[name];
+  const { columns, rows, isCut } = tables[name];
   saveCsv(`${name}.csv`, [columns, ...rows.map((row) => row.map((value) => value ?? ""))]);
   const command = `scanxtract query case ${name} --format csv`;
   say(
-    rows.length < all
-      ? `Saved the first ${count(rows.length)} of ${counted(all, "row")} as ${name}.csv; ${command} has all`
-      : `Saved ${name}.csv, ${counted(all, "row")}`,
+    isCut
+      ? `Saved the first ${counted(rows.length, "row")} as ${name}.csv; ${command} has all`
+      : `Saved ${name}.csv, ${counted(rows.length, "row")}`,
   );
 };
 
