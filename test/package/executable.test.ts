@@ -5,6 +5,7 @@ import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -80,6 +81,20 @@ test("it leaves the case and the page that the source leaves, byte for byte", ()
       assert.ok(readFileSync(join(ours, file)).equals(readFileSync(join(theirs, file))), file);
     }
     assert.deepEqual(readdirSync(theirs), ["case.sqlite", "report.html"]);
+  }
+});
+
+test("it exports what the source exports", () => {
+  const out = join(home, "to export");
+  assert.equal(runAlone(["-r", sample("nmap-connect"), "-o", out]).code, 0);
+  const [ours, theirs] = [join(home, "lake"), join(home, "packed lake")];
+  assert.equal(run(["export", out, "--format", "parquet", "-o", ours]).code, 0);
+  assert.equal(runAlone(["export", out, "--format", "parquet", "-o", theirs]).code, 0);
+  const files = globSync("**/*.parquet", { cwd: ours }).sort();
+  assert.ok(files.length > 0);
+  assert.deepEqual(globSync("**/*.parquet", { cwd: theirs }).sort(), files);
+  for (const file of files) {
+    assert.ok(readFileSync(join(ours, file)).equals(readFileSync(join(theirs, file))), file);
   }
 });
 
