@@ -67,9 +67,11 @@ export function listAssets(folder: string): string[] {
 
 /**
  * Starts a worker thread. `name` is that of its source below src/, with slashes and without extension,
- * and ends in "-worker": the bundler finds its entries by that.
+ * and ends in "-worker": the bundler finds its entries by that. A worker's garbage is given little
+ * room: what it works on comes in small pieces, and V8 would let tens of megabytes pile up.
  */
-export function startWorker(name: string, options: WorkerOptions = {}): Worker {
+export function startWorker(name: string, given: WorkerOptions = {}): Worker {
+  const options = { ...given, resourceLimits: { maxYoungGenerationSizeMb: 2 } };
   if (!isBundled) return new Worker(join(import.meta.dirname, `${name}${extension}`), options);
   const file = name.replaceAll("/", "-");
   if (!isSea()) return new Worker(join(import.meta.dirname, `${file}${extension}`), options);

@@ -10,6 +10,8 @@ answerWith(() => {
   const started = performance.now();
   const database = openDatabase(path, { readonly: true });
   try {
+    // Every table is read once, from its first row to its last.
+    database.pragma("cache_size = -1024");
     return { result: hashConclusions(database), busyMs: performance.now() - started };
   } finally {
     database.close();

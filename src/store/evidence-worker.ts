@@ -12,6 +12,8 @@ answerWith(() => {
   const database = openDatabase(path);
   try {
     prepareForWriting(database);
+    // Tables are read and written from their first row to their last.
+    database.pragma("cache_size = -4096");
     database.exec("begin");
     const result = workOnEvidence(database, known);
     database.exec("commit");
