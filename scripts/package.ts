@@ -26,13 +26,6 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(EXIT.interrupted));
 }
 
-const { values } = parseArgs({
-  options: {
-    target: { type: "string", multiple: true, default: [] },
-    all: { type: "boolean", default: false },
-  },
-});
-
 async function make(target: Target, output: string): Promise<void> {
   const file = join(dist, output);
   const licences = await writeExecutable(target, file);
@@ -45,6 +38,19 @@ function packForNpm(): void {
   const args = ["pack", "--silent", "--pack-destination", dist];
   const { status, stderr } = spawnSync("npm", args, { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`npm pack: ${stderr}`);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        target: { type: "string", multiple: true, default: [] },
+        all: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** In the form that `sha256sum --check` reads. */
@@ -65,6 +71,7 @@ function replace(name: string, text: string): void {
 }
 
 async function main(): Promise<void> {
+  const { values } = readArguments();
   const targets = (values.all ? Object.keys(TARGETS) : values.target).map(findTarget);
   if (targets.length === 0) {
     await make(hostTarget(), process.platform === "win32" ? "scanxtract.exe" : "scanxtract");
