@@ -3,6 +3,7 @@
  * once more in the order of time; what the first reading wrote is then thrown away.
  */
 import type { Capture, CaptureResult } from "./capture/capture.ts";
+import type { Packet } from "./capture/packet.ts";
 import { Recording } from "./recording.ts";
 import type { CaseFile } from "./store/case-file.ts";
 import { nextNumbers, takeThresholds } from "./store/earlier-case.ts";
@@ -55,10 +56,16 @@ export async function readCaptures(
 ): Promise<Recorded> {
   return intoCase(caseFile, options, async (recording, next) => {
     const readings: Reading[] = [];
+    const isReadAgain = canReadAgain(captures);
     let firstInterfaceId = next.interfaceId;
     for (const [index, capture] of captures.entries()) {
       const tally = new CaptureTally(next.captureId + index, firstInterfaceId);
-      const result = await capture.read((packet) => recording.take(packet, tally), {
+      const take = (packet: Packet): void => {
+        // What is written is thrown away then, and only the order in the file is still asked for.
+        if (isReadAgain && recording.outOfOrder > 0) tally.pass(packet);
+        else recording.take(packet, tally);
+      };
+      const result = await capture.read(take, {
         onProgress: (bytesRead) =>
           options.onProgress({ fileName: capture.fileName, bytesRead, packets: tally.packets }),
         isLong: options.isLong,

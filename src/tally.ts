@@ -36,6 +36,12 @@ export class CaptureTally {
     if (atUs > this.#lastAtUs) this.#lastAtUs = atUs;
   }
 
+  /** Counts a packet of which nothing but its time is asked for. */
+  pass({ hasTime, atUs }: { readonly hasTime: boolean; readonly atUs: number }): void {
+    this.packets += 1;
+    if (hasTime) this.sawTime(atUs);
+  }
+
   sawLinkType(linkType: number): void {
     if (linkType === this.#lastLinkType) return;
     this.#lastLinkType = linkType;

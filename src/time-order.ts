@@ -46,9 +46,10 @@ export async function takeInTimeOrder(
 async function fill(index: PacketIndex, readings: readonly Readable[]): Promise<void> {
   for (const [number, { capture }] of readings.entries()) {
     let lastUs = 0;
-    await capture.read((packet) => {
+    const note = (packet: Packet): void => {
       if (packet.hasTime) lastUs = packet.atUs;
       index.add(packet, number, lastUs);
-    });
+    };
+    await capture.read(note, { needsDigests: false });
   }
 }

@@ -30,6 +30,8 @@ export interface Capture {
 export interface ReadOptions {
   /** Called now and then with the bytes of the stored file read so far. */
   readonly onProgress?: (bytesRead: number) => void;
+  /** False where the digests are known from an earlier reading: those of the result are then empty. */
+  readonly needsDigests?: boolean;
   /** So much is to be read that a thread of its own for the digests pays. */
   readonly isLong?: boolean;
 }

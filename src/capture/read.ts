@@ -25,7 +25,7 @@ export async function readCapture(
   const content =
     compression === "none"
       ? stored
-      : new Passage(unpack(stored, compression, problems), { isLong: options.isLong ?? false });
+      : new Passage(unpack(stored, compression, problems), { ...options, onProgress: () => {} });
   try {
     for await (const chunk of content) feed.push(chunk);
     await stored.finish();
@@ -57,19 +57,27 @@ export async function readCapture(
   };
 }
 
+const NO_DIGESTS: Digests = { md5: "", sha1: "", sha256: "" };
+const NO_DIGESTER: Digester = { update() {}, finish: () => NO_DIGESTS, close() {} };
+
+function digesterFor({ needsDigests = true, isLong = false }: ReadOptions): Digester {
+  if (!needsDigests) return NO_DIGESTER;
+  return isLong ? new DigestThread() : createDigester();
+}
+
 /** A stream that is counted and digested while it passes. */
 class Passage implements AsyncIterable<Uint8Array> {
   bytes = 0;
-  digests: Digests = { md5: "", sha1: "", sha256: "" };
+  digests = NO_DIGESTS;
   readonly #digester: Digester;
   readonly #chunks: AsyncIterable<Uint8Array>;
   readonly #onProgress: ((bytes: number) => void) | undefined;
   #isFinished = false;
 
-  constructor(chunks: AsyncIterable<Uint8Array>, { isLong, onProgress }: ReadOptions) {
-    this.#digester = isLong === true ? new DigestThread() : createDigester();
+  constructor(chunks: AsyncIterable<Uint8Array>, options: ReadOptions) {
+    this.#digester = digesterFor(options);
     this.#chunks = chunks;
-    this.#onProgress = onProgress;
+    this.#onProgress = options.onProgress;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
