@@ -9,6 +9,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { goalTable } from "./bench/goals.ts";
 import { type Measurement, measure } from "./bench/measure.ts";
 import { OURS, PROGRAMS, type Program, versionOf } from "./bench/programs.ts";
 import { makeRecording, SHARES } from "./bench/recording.ts";
@@ -32,6 +33,7 @@ const installed = PROGRAMS.map((program) => ({ program, version: versionOf(progr
 const print = (text: string): unknown => process.stdout.write(`${text}\n\n`);
 mkdirSync(folder, { recursive: true });
 
+const measured = new Map<number, readonly Row[]>();
 const parts = [describe()];
 print(parts[0] as string);
 for (const packets of values.packets.split(",").map(Number)) {
@@ -39,9 +41,10 @@ for (const packets of values.packets.split(",").map(Number)) {
   print(part);
   parts.push(part);
 }
-const stages = await measureStages();
-print(stages);
-parts.push(stages);
+for (const part of [goalTable(measured), await measureStages()]) {
+  print(part);
+  parts.push(part);
+}
 if (values.write) write(parts.join("\n\n"));
 
 function describe(): string {
@@ -67,15 +70,15 @@ async function measureAll(packets: number): Promise<string> {
   const chosen = installed
     .filter(({ version, program }) => version !== null && !(isLong && program.isSlow))
     .map(({ program }) => program);
-  const measured = new Map<Program, Measurement[]>(chosen.map((program) => [program, []]));
+  const lists = new Map<Program, Measurement[]>(chosen.map((program) => [program, []]));
   const floors: Measurement[] = [];
   for (let run = 0; run < (isLong ? 1 : runs); run++) {
-    for (const [program, list] of measured) {
+    for (const [program, list] of lists) {
       list.push(await measure(program.command(capture, folder), root));
     }
     floors.push(await measureFloor());
   }
-  const rows = [...measured].map(
+  const rows = [...lists].map(
     ([{ name, does }, list]): Row => ({ name, does, median: medianOf(list) }),
   );
   rows.push({
@@ -83,6 +86,7 @@ async function measureAll(packets: number): Promise<string> {
     does: "copies our frame table, all in C",
     median: { ...medianOf(floors), peakMib: null },
   });
+  measured.set(packets, rows);
   const title = `${packets.toLocaleString("en")} packets, ${megabytes(capture)}:`;
   return `${title}\n\n${programTable(rows)}`;
 }
@@ -97,9 +101,9 @@ function captureOf(packets: number): string {
 async function measureFloor(): Promise<Measurement> {
   const file = join(folder, "floor.sqlite");
   const command = ["scripts/bench/floor.ts", join(folder, "case/case.sqlite"), file];
-  const measured = await measure([process.execPath, ...command], root);
-  const wallS = Number(measured.stdout);
-  return { ...measured, wallS, cpuS: wallS };
+  const copy = await measure([process.execPath, ...command], root);
+  const wallS = Number(copy.stdout);
+  return { ...copy, wallS, cpuS: wallS };
 }
 
 /** Where the time goes, in seconds, from runs of their own: looking at the clock takes time as well. */

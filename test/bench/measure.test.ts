@@ -1,6 +1,7 @@
 /** What a program takes is measured, of it and its children. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { goalTable } from "../../scripts/bench/goals.ts";
 import { type Measurement, measure } from "../../scripts/bench/measure.ts";
 import { OURS } from "../../scripts/bench/programs.ts";
 import { medianOf, programTable } from "../../scripts/bench/table.ts";
@@ -34,4 +35,29 @@ test("a table of medians, with what each is to ours", () => {
   ]);
   assert.match(table, /^\| scanxtract \| all \| 4\.00 s \| 5\.00 s \| 100 MiB \| 1\.00 \|$/m);
   assert.match(table, /^\| other \| some \| 2\.00 s \| 4\.00 s \| {2}\| 0\.50 \|$/m);
+});
+
+test("goals are compared with what was measured, and those without are left out", () => {
+  const row = (name: string, wallS: number, peakMib: number | null) => ({
+    name,
+    does: "",
+    median: { wallS, cpuS: wallS, peakMib },
+  });
+  const table = goalTable(
+    new Map([
+      [1_000_000, [row(OURS, 4, 300), row("argus", 2, 90), row("tshark -T fields", 40, 900)]],
+      [10_000_000, [row(OURS, 45, 500)]],
+    ]),
+  );
+  const found = Array.from(table.matchAll(/\| ([\d.]+) \| (reached|missed) \|/g), (match) => [
+    Number(match[1]),
+    match[2],
+  ]);
+  assert.deepEqual(found, [
+    [10, "reached"],
+    [2, "missed"],
+    [300, "reached"],
+    [11.25, "missed"],
+    [1.67, "missed"],
+  ]);
 });
