@@ -209,6 +209,7 @@ test("every file of src and scripts opens with a comment that says what it is", 
 const RAW: Readonly<Record<string, readonly string[]>> = {
   "src/report/templates/page.eta": ["it.style", "it.loader"],
   "src/report/templates/drawing.eta": ["it.svg"],
+  "src/report/templates/island.eta": ["it.base64"],
 };
 
 test("templates escape what they write, but for what we render ourselves", () => {

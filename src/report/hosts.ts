@@ -66,7 +66,7 @@ export interface PortTarget {
 export const ROWS_SHOWN = 100;
 export const FLOWS_SHOWN = 40;
 /** Targets drawn with their runs of ports, and runs drawn of each. */
-const TARGETS_SHOWN = 30;
+const TARGETS_SHOWN = 20;
 const RUNS_SHOWN = 16;
 /** Runs drawn in the picture of a target, and used for lists of frames. */
 const RUNS_READ = 1000;

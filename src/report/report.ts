@@ -49,6 +49,7 @@ const TEMPLATES = [
   "charts",
   "chart-tools",
   "drawing",
+  "island",
   "evidence",
   "learned",
   "shares",
