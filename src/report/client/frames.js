@@ -198,7 +198,7 @@ const drawFields = (group, row) => {
   const line = element("tr", "fields");
   const cell = element("td", "fields-cell");
   cell.colSpan = COLUMNS.length;
-  const fields = element("dl", "fields");
+  const fields = element("dl", "fields kept");
   for (const [name, value] of fieldsOf(view.words, group, row)) {
     const pair = element("div");
     pair.append(element("dt", "mono", name), element("dd", "", String(value)));
@@ -206,7 +206,7 @@ const drawFields = (group, row) => {
   }
   const frame = frameOf(group.columns.packet_id[row]);
   const capture = captureOf(group.columns.packet_id[row]);
-  const acts = element("div", "acts");
+  const acts = element("div", "acts kept");
   acts.append(
     copyButton("Wireshark filter", `frame.number == ${frame}`),
     copyButton("SQL", `select * from frames where capture_id = ${capture} and frame = ${frame}`),
