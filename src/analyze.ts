@@ -28,6 +28,7 @@ import { workBeside } from "./store/evidence-work.ts";
 import { explainFault } from "./store/faults.ts";
 import { homeNetworks, insertHomeNetworks } from "./store/home-networks.ts";
 import { checkCase } from "./store/open-case.ts";
+import type { RowHashes } from "./store/row-insert.ts";
 import { finishRun, isReproducible, nowUs, type RunNotes, startRun } from "./store/runs.ts";
 import { openVendors, type Vendors } from "./store/vendors.ts";
 import { buildViewsInSteps } from "./store/views.ts";
@@ -85,18 +86,18 @@ export async function analyze(
   };
   const timings = options.timings ?? new Timings();
   try {
-    const { recorded, states, isLong } = await readAll(
+    const { runId, hashes, isLong } = await takeCaptures(
       caseFile,
       startAgain,
       captures,
       options,
+      startedUs,
+      vendors,
       timings,
     );
     const { database } = caseFile;
-    timings.enter("store");
-    const runId = await fillCase(caseFile, recorded, states, options, startedUs, vendors);
     // Earlier rows make the tables others than those that were hashed.
-    const known = caseFile.isJoined ? new Map() : recorded.hashes;
+    const known = caseFile.isJoined ? new Map() : hashes;
     if (caseFile.isJoined) takeEarlierRows(database);
     insertHomeNetworks(database, home);
     timings.enter("evidence");
@@ -128,14 +129,20 @@ export async function analyze(
 
 type States = ReadonlyMap<string, FileState | null>;
 
-/** Reads the captures, again where that is needed; also returns in what state the files were before. */
-async function readAll(
-  caseFile: CaseFile,
+/**
+ * Reads the captures into the case, and into a new one where they must be read again. Returns the run's
+ * number and the hashes of tables that are whole. What reading took is given back with the return: views
+ * and page take as much.
+ */
+async function takeCaptures(
+  first: CaseFile,
   startAgain: () => CaseFile,
   captures: readonly Capture[],
   options: AnalyzeOptions,
+  startedUs: number,
+  vendors: Vendors,
   timings: Timings,
-): Promise<{ recorded: Recorded; states: States; isLong: boolean }> {
+): Promise<{ runId: number; hashes: RowHashes; isLong: boolean }> {
   const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
   const bytes = [...states.values()].map((state) => state?.bytes ?? Number.POSITIVE_INFINITY);
   const isLong = bytes.reduce((sum, each) => sum + each, 0) >= LONG_BYTES;
@@ -146,17 +153,18 @@ async function readAll(
     isTimed: options.timings !== undefined,
     isLong,
   };
-  const recorded = await readCaptures(caseFile, captures, how);
-  const isInOrder = recorded.recording.outOfOrder === 0;
-  if (isInOrder || !canReadAgain(captures)) return { recorded, states, isLong };
-  const again = await readInTimeOrder(startAgain(), recorded.readings, how);
-  return { recorded: again, states, isLong };
+  let caseFile = first;
+  let recorded = await readCaptures(caseFile, captures, how);
+  if (recorded.recording.outOfOrder > 0 && canReadAgain(captures)) {
+    caseFile = startAgain();
+    recorded = await readInTimeOrder(caseFile, recorded.readings, how);
+  }
+  timings.enter("store");
+  const runId = await fillCase(caseFile, recorded, states, options, startedUs, vendors);
+  return { runId, hashes: recorded.hashes, isLong };
 }
 
-/**
- * Fills the case with what its rows refer to. Returns the run's number. What reading the captures took
- * is given back before the views are built, which take as much.
- */
+/** Fills the case with what its rows refer to. Returns the run's number. */
 async function fillCase(
   caseFile: CaseFile,
   { recording, readings }: Recorded,
