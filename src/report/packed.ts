@@ -37,7 +37,8 @@ export const PACKED_COLUMNS = PACKED.map(({ name, isRising }) =>
 const PLACES = PACKED.map(({ name }) => (name === "mark" ? -1 : placeOf(name)));
 const ROLE = PACKED.findIndex(({ name }) => name === "role");
 const MARK = PACKED.findIndex(({ name }) => name === "mark");
-const CHUNK_ROWS = 16_384;
+/** Rows of a chunk: each scan keeps so many unpacked, so that a hundred scans stay small. */
+const CHUNK_ROWS = 4096;
 const FIRST_ROWS = 64;
 const ALIGNMENT = 8;
 /** Little packs tightly; of much, half as tight is had in a fifth of the time. */

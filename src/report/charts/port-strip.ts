@@ -1,14 +1,14 @@
 /** The ports of a target along a log axis: a tall mark is open, a hatched one filtered, a low one closed. */
 import { escaped } from "../captured.ts";
-import { percent } from "../client/axis.js";
 import { count } from "../client/figures.js";
 import { stateLook } from "../states.ts";
 
 const PIXELS = 24;
 const BASE = 23;
 const LAST_PORT = 65_535;
-/** A port that stands alone is at least so wide, in percent. */
-const NARROWEST = 0.35;
+/** Of the user space, and how wide a port that stands alone is at least in it. */
+const WIDTH = 1000;
+const NARROWEST = 3.5;
 const HEIGHTS: Readonly<Record<string, number>> = {
   open: 22,
   filtered: 10,
@@ -18,12 +18,6 @@ const HEIGHTS: Readonly<Record<string, number>> = {
   closed: 4,
 };
 
-/** Ports named below the strips. */
-export const PORT_TICKS = [1, 10, 100, 1000, 10_000, LAST_PORT].map((port) => ({
-  at: placeOf(port),
-  label: String(port),
-}));
-
 interface Run {
   readonly state: string | null;
   readonly first_port: number;
@@ -31,27 +25,28 @@ interface Run {
   readonly ports: number;
 }
 
-/** The drawing; `name` is that of the target. */
+/** The drawing; `name` is that of the target. One path for each state, however many runs there are. */
 export function portStrip(name: string, runs: readonly Run[]): string {
-  const drawn = runs.flatMap((run) => {
-    const height = HEIGHTS[run.state ?? ""];
-    return height === undefined ? [] : [{ ...run, height, look: stateLook(run.state).name }];
-  });
-  const marks = drawn
-    .sort((a, b) => a.height - b.height)
-    .map(({ first_port, last_port, height, look }) => {
-      const from = placeOf(first_port);
-      const width = Math.max(placeOf(last_port) - from, NARROWEST);
-      const at = Math.min(from, 100 - width);
-      return `<rect class="s-${look}" x="${at.toFixed(2)}%" width="${width.toFixed(2)}%" y="${BASE - height}" height="${height}"/>`;
-    });
+  const paths = new Map<string, string>();
+  for (const { state, first_port, last_port } of runs) {
+    const height = HEIGHTS[state ?? ""];
+    if (height === undefined) continue;
+    const look = stateLook(state).name;
+    const from = placeOf(first_port);
+    const width = Math.max(placeOf(last_port) - from, NARROWEST);
+    const at = Math.min(from, WIDTH - width).toFixed(1);
+    const mark = `M${at} ${BASE}h${width.toFixed(1)}v-${height}h-${width.toFixed(1)}z`;
+    paths.set(look, (paths.get(look) ?? "") + mark);
+  }
+  const marks = [...paths].map(([look, path]) => `<path class="s-${look}" d="${path}"/>`);
   const words = runs
     .slice(0, 8)
     .map(({ ports, state }) => `${count(ports)} ${stateLook(state).word}`)
     .join(", ");
-  return `<svg class="plot port-strip" height="${PIXELS}" role="img" aria-label="${escaped(`${name}, in order of port: ${words}`)}"><line class="base" x1="0" x2="100%" y1="${BASE}" y2="${BASE}"/>${marks.join("")}</svg>`;
+  return `<svg class="plot port-strip" height="${PIXELS}" role="img" aria-label="${escaped(`${name}, in order of port: ${words}`)}"><line class="base" x1="0" x2="100%" y1="${BASE}" y2="${BASE}"/><svg width="100%" height="${PIXELS}" viewBox="0 0 ${WIDTH} ${PIXELS}" preserveAspectRatio="none">${marks.join("")}</svg></svg>`;
 }
 
+/** The place of a port along the axis. */
 function placeOf(port: number): number {
-  return percent(Math.log(Math.max(port, 1)), 0, Math.log(LAST_PORT));
+  return (WIDTH * Math.log(Math.max(port, 1))) / Math.log(LAST_PORT);
 }
