@@ -64,10 +64,13 @@ export interface PortTarget {
 
 /** Rows of a table in the page's text; the source line says how many there are in all. */
 export const ROWS_SHOWN = 100;
-export const FLOWS_SHOWN = 40;
+const HOSTS_SHOWN = 40;
+export const FLOWS_SHOWN = 15;
 /** Targets drawn with their runs of ports, and runs drawn of each. */
-const TARGETS_SHOWN = 20;
-const RUNS_SHOWN = 16;
+const TARGETS_SHOWN = 8;
+/** Targets whose runs are read, so that frames can be listed by state. */
+const TARGETS_READ = 20;
+const RUNS_SHOWN = 12;
 /** Runs drawn in the picture of a target, and used for lists of frames. */
 const RUNS_READ = 1000;
 const OPEN_LISTED = 5000;
@@ -77,7 +80,7 @@ export function hosts(database: Database.Database): Host[] {
     database,
     `select * from page_hosts
      order by weight, open_ports desc, frames_sent + frames_received desc, address
-     limit ${ROWS_SHOWN}`,
+     limit ${HOSTS_SHOWN}`,
   );
 }
 
@@ -122,7 +125,7 @@ export function portTargets(database: Database.Database): Ports {
     const [{ target, protocol } = { target: "", protocol: "" }] = ofTarget;
     return { target, protocol, states: ofTarget };
   });
-  const shown = targets.slice(0, TARGETS_SHOWN).map((target) => ({
+  const shown = targets.slice(0, TARGETS_READ).map((target) => ({
     ...target,
     runs: rows<PortRun>(
       database,
@@ -136,7 +139,7 @@ export function portTargets(database: Database.Database): Ports {
     shown.length === targets.length && shown.every(({ runs }) => runs.length <= RUNS_READ);
   const open = isWhole ? [] : openRuns(database);
   return {
-    targets: shown.map(({ target, protocol, states: ofTarget, runs }) => ({
+    targets: shown.slice(0, TARGETS_SHOWN).map(({ target, protocol, states: ofTarget, runs }) => ({
       target,
       protocol,
       states: ofTarget,
