@@ -1,0 +1,48 @@
+/** A list of thousands of frames: only rows in sight are in the document, and the last can be reached. */
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { withCase } from "../support/analysis.ts";
+import { FLAGS, sent } from "../support/attempt-packets.ts";
+import { pcap } from "../support/capture-bytes.ts";
+import { extentOf, ReportPages } from "../support/report-page.ts";
+
+const PROBES = 12_000;
+/** Rows in sight and spare ones, with the head and the room above and below. */
+const MOST_ROWS = 60;
+const START_US = 1_700_000_000_000_000;
+
+const pages = new ReportPages();
+after(() => pages.close());
+
+function scan(): Buffer {
+  return pcap(
+    Array.from({ length: PROBES }, (_, place) => ({
+      bytes: sent(FLAGS.syn, { dstPort: place + 1, seq: (place * 7919) % 65_536 }),
+      atUs: START_US + place * 500,
+    })),
+  );
+}
+
+test("a scan of thousands of probes is listed, scrolled to its end and sorted", async () => {
+  await withCase([scan()], async (database) => {
+    await pages.check(database, { hash: "#frames/scan-1//" }, async (page) => {
+      const rows = page.locator("#explorer tbody tr");
+      assert.equal(await extentOf(page, /of 12,000$/), "Rows 1–30 of 12,000");
+      assert.ok((await rows.count()) < MOST_ROWS);
+      await page.locator("#explorer .scroll").evaluate((element) => {
+        element.scrollTop = element.scrollHeight;
+      });
+      await extentOf(page, /–12,000 of 12,000$/);
+      assert.ok((await rows.count()) < MOST_ROWS);
+      assert.equal(await page.locator("#explorer .frame-number").last().innerText(), "12,000");
+      await page.locator("#explorer .sort", { hasText: "Seq" }).click();
+      const [first] = database
+        .prepare<[], number>("select frame from frames order by tcp_seq, frame limit 1")
+        .pluck()
+        .all();
+      await page.locator("#explorer th[aria-sort=ascending]").waitFor();
+      const shown = await page.locator("#explorer .frame-number").first().innerText();
+      assert.equal(Number(shown.replace(",", "")), first);
+    });
+  });
+});
