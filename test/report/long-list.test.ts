@@ -46,3 +46,22 @@ test("a scan of thousands of probes is listed, scrolled to its end and sorted", 
     });
   });
 });
+
+test("without a scan all frames are listed", async () => {
+  const packets = [1, 2, 3].map((second) => ({
+    bytes: sent(FLAGS.ack, { dstPort: 80 }),
+    atUs: START_US + second * 1_000_000,
+  }));
+  await withCase([pcap(packets)], async (database) => {
+    assert.equal(database.prepare("select count(*) from scans").pluck().get(), 0);
+    await pages.check(database, {}, async (page) => {
+      await page.locator("#explorer").scrollIntoViewIfNeeded();
+      assert.equal(await extentOf(page, /of 3$/), "Rows 1–3 of 3");
+      assert.deepEqual(await page.locator("#explorer .frame-number").allInnerTexts(), [
+        "1",
+        "2",
+        "3",
+      ]);
+    });
+  });
+});

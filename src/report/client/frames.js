@@ -17,7 +17,7 @@ export const PART_ROWS = 100_000;
 
 export const explorer = document.getElementById("explorer");
 export const list = {
-  of: "cited",
+  of: explorer?.querySelector("select").value ?? "all",
   narrow: "",
   role: "",
   column: undefined,
