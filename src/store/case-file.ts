@@ -29,13 +29,21 @@ export class CaseFile {
   /** `earlier` is a case whose rows can be read as those of the schema "earlier"; null for none. */
   constructor(folder: string, earlier: string | null) {
     this.#workplace = new Workplace(folder);
-    this.database = openDatabase(join(this.#workplace.path, CASE_NAME));
-    this.database.pragma("locking_mode = exclusive");
-    prepareForWriting(this.database);
-    this.database.exec(readAsset("schema.sql"));
-    if (earlier !== null) this.database.prepare("attach ? as earlier").run(earlier);
     this.#isJoined = earlier !== null;
-    this.database.exec("begin");
+    let database: Database.Database | undefined;
+    try {
+      database = openDatabase(join(this.#workplace.path, CASE_NAME));
+      this.database = database;
+      database.pragma("locking_mode = exclusive");
+      prepareForWriting(database);
+      database.exec(readAsset("schema.sql"));
+      if (earlier !== null) database.prepare("attach ? as earlier").run(earlier);
+      database.exec("begin");
+    } catch (error) {
+      database?.close();
+      this.#workplace.close();
+      throw error;
+    }
   }
 
   /**

@@ -116,19 +116,24 @@ test("an output folder that cannot be written to is said in one sentence", () =>
     assert.deepEqual(readdirSync(taken), ["case.sqlite"]);
   }));
 
-test("a full disk is said in one sentence, and nothing is left on it", () =>
-  withFolder((folder) => {
-    // A small file system where one can be made, else a limit on the size of files.
-    const mount = ["-t", "tmpfs", "-o", "size=400k", "tmpfs", folder];
-    const isMounted = spawnSync("mount", mount).status === 0;
-    try {
-      const out = join(folder, "out");
-      const line = `ulimit -f ${isMounted ? "unlimited" : "200"}; exec "$@"`;
-      const program = [process.execPath, PROGRAM, "-r", SAMPLE, "-o", out];
-      const result = spawnSync("sh", ["-c", line, "sh", ...program], { encoding: "utf8" });
-      checkRefused(result, isMounted ? /no space is left/ : /no space is left|disk reports/);
-      assert.deepEqual(readdirSync(out), []);
-    } finally {
-      if (isMounted) spawnSync("umount", [folder]);
-    }
-  }));
+/** From one on which not even an empty case finds room to one on which the page does not. */
+const DISKS = ["60k", "200k", "400k", "900k"];
+
+for (const size of DISKS) {
+  test(`a disk of ${size} that is full is said in one sentence, and nothing is left on it`, () =>
+    withFolder((folder) => {
+      // A small file system where one can be made, else a limit on the size of files.
+      const mount = ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder];
+      const isMounted = spawnSync("mount", mount).status === 0;
+      try {
+        const out = join(folder, "out");
+        const line = `ulimit -f ${isMounted ? "unlimited" : "200"}; exec "$@"`;
+        const program = [process.execPath, PROGRAM, "-r", SAMPLE, "-o", out];
+        const result = spawnSync("sh", ["-c", line, "sh", ...program], { encoding: "utf8" });
+        checkRefused(result, isMounted ? /no space is left/ : /no space is left|disk reports/);
+        assert.deepEqual(readdirSync(out), []);
+      } finally {
+        if (isMounted) spawnSync("umount", [folder]);
+      }
+    }));
+}
