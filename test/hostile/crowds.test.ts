@@ -1,5 +1,7 @@
 /** Captures made to cost the views memory or time, in small: they end, and count every frame. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import {
   at16,
@@ -34,6 +36,14 @@ for (const [name, { about, make }] of Object.entries(CROWD_ATTACKS)) {
       if (SCANS[name] !== undefined) assert.equal(found, SCANS[name]);
     }));
 }
+
+test("more scans than a page can hold are counted on it, and the first of them described", () =>
+  withCase(CROWD_ATTACKS["scanners"]?.make(6 * 1003) ?? [], (_, folder) => {
+    const page = readFileSync(join(folder, "report.html"), "utf8");
+    assert.ok(page.includes("1,003 scans by 1,003 scanners"));
+    assert.ok(page.includes("The page describes 1,000 of them"));
+    assert.equal(page.match(/<details class="card"/g)?.length, 1000);
+  }));
 
 test("sources that ask the same within a second are one group of decoys, those a minute later another", () => {
   const ports = 7;
