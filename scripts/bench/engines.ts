@@ -3,7 +3,8 @@
  *
  * What is stored is timed while it is computed, the rest while all its rows are read. CASE is the file;
  * FOLDER takes a copy of it and the data of ClickHouse. Needs test/clickhouse installed. Prints
- * tab-separated text: each view with seconds by either, then what loading took and how much lies on disk.
+ * tab-separated text: what loading took and how much lies on disk, then each view with seconds by the
+ * clock and of processors for either.
  */
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -28,13 +29,27 @@ mkdirSync(folder, { recursive: true });
 const views = viewsInOrder(readViews()).filter(({ name }) => !name.startsWith("page_"));
 const print = (...cells: readonly (string | number)[]) =>
   process.stdout.write(`${cells.join("\t")}\n`);
-const seconds = (sinceMs: number): string => ((performance.now() - sinceMs) / 1000).toFixed(2);
+
+/** A moment, and what the process has computed until then. */
+interface Moment {
+  readonly wallMs: number;
+  readonly cpu: NodeJS.CpuUsage;
+}
+
+const now = (): Moment => ({ wallMs: performance.now(), cpu: process.cpuUsage() });
+
+/** Seconds since then by the clock and by all processors together: "1.20 1.90". */
+function seconds(since: Moment): string {
+  const { user, system } = process.cpuUsage(since.cpu);
+  const wall = (performance.now() - since.wallMs) / 1000;
+  return `${wall.toFixed(2)} ${((user + system) / 1e6).toFixed(2)}`;
+}
 
 const sqlite = measureSqlite(casePath, join(folder, "copy.sqlite"));
 const server = await startClickHouse(join(folder, "clickhouse"));
 try {
   const clickhouse = await measureClickHouse(server, casePath);
-  print("view", "stored", "SQLite s", "ClickHouse s");
+  print("view", "stored", "SQLite s, CPU s", "ClickHouse s, CPU s");
   for (const { name, isMaterialised } of views) {
     print(name, isMaterialised ? 1 : 0, sqlite.get(name) ?? "", clickhouse.get(name) ?? "");
   }
@@ -58,19 +73,19 @@ function measureSqlite(from: string, copy: string): Map<string, string> {
   for (const { name, type } of types) database.exec(`drop ${type} ${name}`);
   database.exec("delete from views");
   const spent = new Map<string, string>();
-  const whole = performance.now();
+  const whole = now();
   const order = viewsInOrder(readViews());
-  let since = performance.now();
+  let since = now();
   let at = -1;
   for (const _ of buildViewsInSteps(database)) {
     if (at >= 0) spent.set(order[at]?.name ?? "", seconds(since));
-    since = performance.now();
+    since = now();
     at += 1;
   }
   spent.set(order[at]?.name ?? "", seconds(since));
   print("# SQLite: conclusions", seconds(whole));
   for (const { name } of views.filter(({ isMaterialised }) => !isMaterialised)) {
-    const start = performance.now();
+    const start = now();
     for (const _ of database.prepare(`select * from ${name}`).raw().iterate());
     spent.set(name, seconds(start));
   }
@@ -86,21 +101,21 @@ async function measureClickHouse(
   const engine = await openClickHouse(readDestination(`${url}/${NAME}`, ""), undefined);
   const tables = wireTables(database);
   await prepareDatabase(engine, tables, undefined);
-  const loading = performance.now();
+  const loading = now();
   const { rows } = await loadCase(engine, database, undefined, () => {});
   print("# ClickHouse: rows loaded", rows, seconds(loading));
   const spent = new Map<string, string>();
-  const whole = performance.now();
-  let since = whole;
+  const whole = now();
+  let since: Moment = whole;
   let current = "";
   await conclude(engine, tables, undefined, (name) => {
     spent.set(current, seconds(since));
-    [current, since] = [name, performance.now()];
+    [current, since] = [name, now()];
   });
   spent.set(current, seconds(since));
   print("# ClickHouse: conclusions", seconds(whole));
   for (const { name } of views.filter(({ isMaterialised }) => !isMaterialised)) {
-    const start = performance.now();
+    const start = now();
     query(`select * from ${NAME}.${name} format Null`);
     spent.set(name, seconds(start));
   }
