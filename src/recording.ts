@@ -226,7 +226,7 @@ export class Recording {
 
   #noteLosses(tally: CaptureTally): void {
     noteLosses(tally.damages, {
-      attemptsGivenUp: this.#pairing.live.evicted,
+      attemptsGivenUp: this.#pairing.givenUp,
       datagramsGivenUp: this.#decoder.reassembly.evictedDatagrams,
       addresses: this.#addresses.unkept,
       addressMacs: this.#addressMacs.unkept,

@@ -23,7 +23,10 @@ per_source as (
         leftovers.src_id,
         count(*) as attempts,
         sum(leftovers.probes) as frames,
-        sum(kind_rules.is_use) as used,
+        -- A datagram that its server answers is use as well.
+        sum(
+            case when kind_rules.is_use = 1 or kind_rules.reason = 'udp-response' then 1 else 0 end
+        ) as used,
         min(leftovers.probe_packet) as first_packet
 
     from leftovers

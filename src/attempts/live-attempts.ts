@@ -33,8 +33,6 @@ export const FACT = {
 
 export class LiveAttempts {
   readonly capacity: number;
-  /** Attempts written out although they could still have been answered. */
-  evicted = 0;
 
   readonly attemptId: Float64Array;
   readonly src: Int32Array;
@@ -214,7 +212,6 @@ export class LiveAttempts {
     if (this.#freeCount > 0) return this.#free[--this.#freeCount] as number;
     if (this.#fresh < this.capacity) return this.#fresh++;
     const idlest = this.#queue.first;
-    if (!this.has(idlest, FACT.answered)) this.evicted += 1;
     release(idlest);
     this.#give(idlest);
     return this.#free[--this.#freeCount] as number;

@@ -55,6 +55,8 @@ export class Pairing {
   part = 0;
   /** The packet just seen is data with which a TCP service speaks before its client did. */
   isGreeting = false;
+  /** Attempts written out for want of room although they could still have been answered. */
+  givenUp = 0;
   /** Packets that look like answers and found no probe. */
   strays = 0;
 
@@ -62,6 +64,7 @@ export class Pairing {
   readonly #bursts: Bursts;
   readonly #sink: PairingSink;
   #attempts = 0;
+  #nowUs = 0;
 
   constructor(
     times: PairingTimes,
@@ -147,7 +150,8 @@ export class Pairing {
     const { frame, packetId, atUs, srcId } = sighting;
     const live = this.live;
     const known = repeats === NO_SLOT ? 0 : (live.sender[repeats] as number);
-    const slot = live.open(protocol, srcId, srcPort, dstId, dstPort, this.#releaseSlot);
+    this.#nowUs = atUs;
+    const slot = live.open(protocol, srcId, srcPort, dstId, dstPort, this.#displace);
     this.#attempts += 1;
     const sender =
       known || this.#senders.intern(frame, sighting.layout, flags === -1 ? type : flags);
@@ -227,7 +231,12 @@ export class Pairing {
     return dstId !== 0 && this.addresses.isGroup(dstId);
   }
 
-  readonly #releaseSlot = (slot: number): void => this.#release(slot);
+  /** What was silent for silence_s would have had no answer any more. */
+  readonly #displace = (slot: number): void => {
+    const idleUs = this.#nowUs - (this.live.lastUs[slot] as number);
+    if (!this.live.has(slot, FACT.answered) && idleUs <= this.times.silenceUs) this.givenUp += 1;
+    this.#release(slot);
+  };
 
   #release(slot: number): void {
     this.#sink.attempt(this.live, slot);

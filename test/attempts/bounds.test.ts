@@ -47,6 +47,14 @@ test("an attempt that was answered is given up without a word", () => {
   assert.equal(database.prepare(GIVEN_UP).pluck().get(), undefined);
 });
 
+test("an attempt that was silent for longer than silence_s is given up without a word", () => {
+  const database = recordCase(
+    [1, 2].map((port) => [port * 65_000, sent(syn, { dstPort: port })] as const),
+    ["live_attempts=1"],
+  );
+  assert.equal(database.prepare(GIVEN_UP).pluck().get(), undefined);
+});
+
 test("a single slot is enough to write every attempt down", () => {
   checkAttempts(
     [1, 2, 1].map((port, index) => [index * 20, sent(syn, { dstPort: port })] as const),
