@@ -41,7 +41,7 @@ function loadAll(...cases: readonly string[]): Promise<string> {
 const ATTEMPTS = /^attempt_id$/;
 
 /** Numbers that were claimed are not given again, so there are gaps where a load was interrupted. */
-const NUMBERS = /^attempt_id$|^run_id$|capture_id$/;
+const NUMBERS = /^(attempt|run|packet)_id$|capture_id$/;
 
 /** Expects the database to hold what the case in `folder` holds. */
 function check(folder: string, leftOut = ATTEMPTS): void {
