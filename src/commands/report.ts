@@ -1,10 +1,11 @@
 /** report: the page once more, from the case alone. */
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { REPORT_NAME } from "../analyze.ts";
 import { UserError } from "../errors.ts";
 import { renderReport } from "../report/report.ts";
 import { casePath, openCase } from "../store/open-case.ts";
+import { writePieces } from "../store/pieces.ts";
 import { command } from "./command.ts";
 import { EXIT } from "./exit-codes.ts";
 
@@ -31,8 +32,8 @@ $0 report case -o page.html   write it elsewhere; - is standard output`,
     const database = openCase(args.case);
     try {
       const page = renderReport(database);
-      if (output === "-") process.stdout.write(page);
-      else writeFileSync(output, page);
+      if (output === "-") for (const piece of page) process.stdout.write(piece);
+      else writePieces(output, page);
     } finally {
       database.close();
     }

@@ -1,28 +1,31 @@
 /**
  * What the page carries for its script beside the packets: what numbers stand for, and whole tables.
  *
- * Each is JSON, gzip in base64, in an element of its own: inert, and unfolded when it is needed.
+ * Each is JSON in a chunk of an inert island, unfolded when it is needed.
  */
 import { gzipSync } from "node:zlib";
 import type Database from "better-sqlite3";
 import type { FrameRow } from "./frames.ts";
 import type { PortRun } from "./hosts.ts";
+import { packed } from "./islands.ts";
 import { rows } from "./rows.ts";
 import type { ScanDetails } from "./scans.ts";
 
 /** Rows of a view that can be saved from the page; the command line has all of them. */
 const TABLE_ROWS = 20_000;
 /** Views that can be saved, each in an order of its own; that of port_status is the order of its key. */
-const TABLES: Readonly<Record<string, string>> = {
-  scans: "scan_id",
-  scan_types: "probes desc, technique",
-  scan_evidence: "scan_id, speaks, code, finding",
-  flows: "probes desc, scanner, target, protocol",
-  hosts: "frames_sent desc, address",
-  port_status: "",
-  activities: "kind, source, target",
-  problems: "capture_id, code",
-};
+const TABLES = [
+  ["scans", "order by scan_id"],
+  ["scan_types", "order by probes desc, technique"],
+  ["scan_evidence", "order by scan_id, speaks, code, finding"],
+  ["flows", "order by probes desc, scanner, target, protocol"],
+  ["hosts", "order by frames_sent desc, address"],
+  ["port_status", ""],
+  ["activities", "order by kind, source, target"],
+  ["problems", "order by capture_id, code"],
+] as const;
+
+export type TableName = (typeof TABLES)[number][0];
 
 const FRAMES_PER_CAPTURE = 2 ** 32;
 
@@ -34,7 +37,7 @@ export interface Words {
 }
 
 /** What the packed columns point to, and the lists of frames that the page offers. */
-export function packedWords(database: Database.Database, words: Words): string {
+export function packedWords(database: Database.Database, words: Words): Buffer {
   const { scans, cited, runs, framesBefore } = words;
   return packed({
     addresses: rows<{ address_id: number; address: string }>(
@@ -61,39 +64,44 @@ export function packedWords(database: Database.Database, words: Words): string {
   });
 }
 
+/** A view as the page has it: the first rows for its text, more of them packed. */
 export interface Table {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
+  readonly packed: Buffer;
+  /** Rows that are packed. */
+  readonly rows: number;
   /** There are more rows. */
   readonly isCut: boolean;
+  /** As objects; whoever takes them knows the columns of the view. */
+  readonly first: readonly unknown[];
 }
 
 /** Views with all their columns, as far as they are short enough; each is asked once. */
-export function readTables(database: Database.Database): Readonly<Record<string, Table>> {
-  return Object.fromEntries(
-    Object.entries(TABLES).map(([name, order]) => {
-      const statement = database
-        .prepare<[number], (string | number | null)[]>(
-          `select * from ${name} ${order && `order by ${order}`} limit ?`,
-        )
-        .raw();
-      const found = statement.all(TABLE_ROWS + 1);
-      const columns = statement.columns().map((column) => column.name);
-      return [
-        name,
-        { columns, rows: found.slice(0, TABLE_ROWS), isCut: found.length > TABLE_ROWS },
-      ];
-    }),
+export function packTables(
+  database: Database.Database,
+  shown: number,
+): ReadonlyMap<TableName, Table> {
+  return new Map(
+    TABLES.map(([name, order]) => [name, packTable(database, `${name} ${order}`, shown)]),
   );
 }
 
-/** The first rows of a table as objects, for the page's text. The caller names the columns in `Row`. */
-export function firstRows<Row>({ columns, rows: found }: Table, most: number): Row[] {
-  return found
-    .slice(0, most)
-    .map((row) => Object.fromEntries(columns.map((name, place) => [name, row[place]])) as Row);
-}
-
-export function packed(value: unknown): string {
-  return gzipSync(Buffer.from(JSON.stringify(value))).toString("base64");
+/** Rows become JSON as they are read: of wide rows a list would take many times the room. */
+function packTable(database: Database.Database, from: string, shown: number): Table {
+  const statement = database
+    .prepare<[number], (string | number | null)[]>(`select * from ${from} limit ?`)
+    .raw();
+  const columns = statement.columns().map((column) => column.name);
+  const first: unknown[] = [];
+  const lines: string[] = [];
+  let isCut = false;
+  for (const row of statement.iterate(TABLE_ROWS + 1)) {
+    if (lines.length === TABLE_ROWS) isCut = true;
+    else {
+      if (lines.length < shown)
+        first.push(Object.fromEntries(columns.map((name, place) => [name, row[place]])));
+      lines.push(JSON.stringify(row));
+    }
+  }
+  const json = `{"columns":${JSON.stringify(columns)},"isCut":${isCut},"rows":[${lines.join()}]}`;
+  return { packed: gzipSync(json), rows: lines.length, isCut, first };
 }

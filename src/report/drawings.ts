@@ -9,7 +9,7 @@ import { type HostChart, HostCharts } from "./charts/host-charts.ts";
 import { type Multiple, ScanCharts } from "./charts/scan-charts.ts";
 import { type Timeline, TimelineLanes } from "./charts/timeline.ts";
 import type { FrameRow } from "./frames.ts";
-import { type Island, Packing } from "./packed.ts";
+import { type PacketIsland, Packing } from "./packed.ts";
 import { NO_SCAN, PROBE, placeOf, readPackets } from "./packets.ts";
 import { rows } from "./rows.ts";
 import type { ScanDetails } from "./scans.ts";
@@ -28,7 +28,7 @@ export interface Drawings {
   readonly multiples: ReadonlyMap<number, readonly Multiple[]>;
   readonly hostCharts: readonly HostChart[];
   /** The packed packets within so many bytes; never more than at the call before. */
-  readonly islandsWithin: (mostBytes: number) => readonly Island[];
+  readonly islandsWithin: (mostBytes: number) => readonly PacketIsland[];
   /** Frames before each capture's first, in the order of captures. */
   readonly framesBefore: ReadonlyMap<number, number>;
 }

@@ -94,8 +94,6 @@ export function openPorts(database: Database.Database): Port[] {
 }
 
 interface PortState {
-  readonly target: string;
-  readonly protocol: string;
   readonly state: string | null;
   readonly ports: number;
 }
@@ -113,30 +111,31 @@ export interface Ports {
 
 /** Targets with most open ports first. */
 export function portTargets(database: Database.Database): Ports {
-  const states = rows<PortState>(
+  const targets = rows<{ dst_id: number; target: string; protocol: string; all_targets: number }>(
     database,
-    `select page_addresses.address as target, protocol, state, sum(ports) as ports
-     from target_states
-     inner join page_addresses on page_addresses.address_id = target_states.dst_id
-     group by 1, protocol, state
-     order by case state when 'open' then 0 else 1 end, ports desc, target, protocol, state`,
+    `select * from page_port_targets
+     order by open_ports desc, most_alike desc, target, protocol limit ${TARGETS_READ}`,
   );
-  const targets = Array.from(Map.groupBy(states, keyOf).values(), (ofTarget) => {
-    const [{ target, protocol } = { target: "", protocol: "" }] = ofTarget;
-    return { target, protocol, states: ofTarget };
-  });
-  const shown = targets.slice(0, TARGETS_READ).map((target) => ({
-    ...target,
+  const all = targets[0]?.all_targets ?? 0;
+  const shown = targets.map(({ dst_id, target, protocol }) => ({
+    target,
+    protocol,
+    states: rows<PortState>(
+      database,
+      `select state, sum(ports) as ports from target_states where dst_id = ? and protocol = ?
+       group by state order by state is not 'open', ports desc, state`,
+      dst_id,
+      protocol,
+    ),
     runs: rows<PortRun>(
       database,
       `select * from page_port_runs where target = ? and protocol = ?
        order by first_port, last_port limit ${RUNS_READ + 1}`,
-      target.target,
-      target.protocol,
+      target,
+      protocol,
     ),
   }));
-  const isWhole =
-    shown.length === targets.length && shown.every(({ runs }) => runs.length <= RUNS_READ);
+  const isWhole = shown.length === all && shown.every(({ runs }) => runs.length <= RUNS_READ);
   const open = isWhole ? [] : openRuns(database);
   return {
     targets: shown.slice(0, TARGETS_SHOWN).map(({ target, protocol, states: ofTarget, runs }) => ({
@@ -147,10 +146,13 @@ export function portTargets(database: Database.Database): Ports {
       isCut: runs.length > RUNS_SHOWN,
       picture: portStrip(`${target} ${protocol}`, runs),
     })),
-    all: targets.length,
+    all,
     allRuns: isWhole ? shown.flatMap(({ runs }) => runs) : open,
     lists: isWhole
-      ? [...new Set(states.map(({ state }) => state))].map((state) => ({ state }))
+      ? rows(
+          database,
+          "select distinct state from target_states order by state is not 'open', state",
+        )
       : open.length > 0
         ? [{ state: "open" }]
         : [],
@@ -165,14 +167,4 @@ function openRuns(database: Database.Database): PortRun[] {
      from port_status where state = 'open' limit ${OPEN_LISTED + 1}`,
   );
   return open.length > OPEN_LISTED ? [] : open;
-}
-
-function keyOf({
-  target,
-  protocol,
-}: {
-  readonly target: string;
-  readonly protocol: string;
-}): string {
-  return `${target} ${protocol}`;
 }

@@ -2,11 +2,11 @@
  * Packets as packed columns: inert islands in the page, one for each scan and one for the packets of
  * none, that a script unfolds when the reader opens what needs them.
  *
- * An island is a row of chunks, each gzip (RFC 1952) in base64 (RFC 4648 section 4), so that nothing
- * in it is markup; client/packets.js says the same from the reader's side. A chunk holds the length
- * of its head, the head as JSON, then the columns, each on a multiple of eight bytes.
+ * client/packets.js says the same from the reader's side. A chunk holds the length of its head, the
+ * head as JSON, then the columns, each on a multiple of eight bytes.
  */
 import { gzipSync } from "node:zlib";
+import { chunkBytes } from "./islands.ts";
 import { NO_SCAN, type PacketColumn, type PacketRow, type Part, placeOf } from "./packets.ts";
 
 /** Columns that rise from row to row hold the difference to the row before. */
@@ -38,26 +38,25 @@ const PLACES = PACKED.map(({ name }) => (name === "mark" ? -1 : placeOf(name)));
 const ROLE = PACKED.findIndex(({ name }) => name === "role");
 const MARK = PACKED.findIndex(({ name }) => name === "mark");
 /** Rows of a chunk: each scan keeps so many unpacked, so that a hundred scans stay small. */
-const CHUNK_ROWS = 4096;
+const CHUNK_ROWS = 2048;
 const FIRST_ROWS = 64;
 const ALIGNMENT = 8;
 /** Little packs tightly; of much, half as tight is had in a fifth of the time. */
 const TIGHT_ROWS = 100_000;
 
 /** The packets of a scan, as far as the page carries them. */
-export interface Island {
+export interface PacketIsland {
   readonly scanId: number;
   /** Frames there are, and frames carried: always the first ones. */
   readonly all: number;
   readonly rows: number;
-  /** Chunks, with a space between. */
-  readonly base64: string;
+  readonly chunks: readonly Buffer[];
 }
 
 interface Chunk {
   readonly rows: number;
-  readonly base64: string;
-  /** With the space that follows it. */
+  readonly packed: Buffer;
+  /** As the page has it. */
   readonly bytes: number;
 }
 
@@ -108,7 +107,7 @@ export class Packing {
    * The islands, those of scans in their order, then the one of the packets of none. Called again with
    * fewer bytes it leaves out more.
    */
-  finish(mostBytes: number): Island[] {
+  finish(mostBytes: number): PacketIsland[] {
     for (const group of this.#groups.values()) {
       if (group.waiting > 0 && !group.isFull) this.#pack(group);
     }
@@ -117,7 +116,7 @@ export class Packing {
       scanId,
       all,
       rows: chunks.reduce((sum, { rows }) => sum + rows, 0),
-      base64: chunks.map(({ base64 }) => base64).join(" "),
+      chunks: chunks.map(({ packed }) => packed),
     })).sort(
       (a, b) => Number(a.scanId === NO_SCAN) - Number(b.scanId === NO_SCAN) || a.scanId - b.scanId,
     );
@@ -126,8 +125,8 @@ export class Packing {
   #pack(group: Group): void {
     const bytes = chunkOf(group.values, group.waiting);
     const level = this.#rows < TIGHT_ROWS ? 6 : 1;
-    const base64 = gzipSync(bytes, { level }).toString("base64");
-    const chunk = { rows: group.waiting, base64, bytes: base64.length + 1 };
+    const packed = gzipSync(bytes, { level });
+    const chunk = { rows: group.waiting, packed, bytes: chunkBytes([packed]) };
     group.chunks.push(chunk);
     group.bytes += chunk.bytes;
     group.waiting = 0;
@@ -174,13 +173,16 @@ interface PackedColumn {
   readonly bytes: Buffer;
 }
 
+/** One column at a time: thousands of arrays would wait for the garbage collector. */
+const SCRATCH = new Float64Array(CHUNK_ROWS);
+
 function columnOf(
   values: Float64Array,
   rows: number,
   place: number,
   isRising: boolean,
 ): PackedColumn {
-  const column = new Float64Array(rows);
+  const column = SCRATCH.subarray(0, rows);
   let base = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   let missing = 0;

@@ -9,7 +9,7 @@ import type Database from "better-sqlite3";
 import { Eta } from "eta/core";
 import { readAsset } from "../assets.ts";
 import { escaped, stretches, visible } from "./captured.ts";
-import { firstRows, packed, packedWords, readTables, type Table } from "./carried.ts";
+import { packedWords, packTables } from "./carried.ts";
 import * as figures from "./client/figures.js";
 import {
   activities,
@@ -24,9 +24,10 @@ import {
 import { type Drawings, drawings } from "./drawings.ts";
 import { findings } from "./findings.ts";
 import { citedFrames } from "./frames.ts";
-import { FLOWS_SHOWN, type Flow, hosts, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
+import { FLOWS_SHOWN, hosts, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
+import { type Island, islandBytes, islandPieces } from "./islands.ts";
 import { nmapTexts } from "./nmap-text.ts";
-import { PACKED_COLUMNS } from "./packed.ts";
+import { PACKED_COLUMNS, type PacketIsland } from "./packed.ts";
 import { pageFoot } from "./paper.ts";
 import { scans } from "./scans.ts";
 import { LOADER, packedScript, pageScript, pageStyle } from "./script.ts";
@@ -34,6 +35,7 @@ import { stateLook, stateLooks } from "./states.ts";
 
 const TEMPLATES = [
   "page",
+  "page-end",
   "glyphs",
   "top",
   "rail",
@@ -49,7 +51,6 @@ const TEMPLATES = [
   "charts",
   "chart-tools",
   "drawing",
-  "island",
   "evidence",
   "learned",
   "shares",
@@ -75,8 +76,11 @@ const SPARE_BYTES = 20_000;
 /** With more scans than this cards hold their text inert until they are opened. */
 const MOST_OPEN_CARDS = 6;
 
-/** The page of a finished case, opened for reading. Throws only on a database that is no case. */
-export function renderReport(database: Database.Database): string {
+/**
+ * The page of a finished case, opened for reading, piece by piece: as one string it would take several
+ * times its size. Throws only on a database that is no case.
+ */
+export function renderReport(database: Database.Database): Iterable<string> {
   const found = scans(database);
   const files = captures(database);
   const style = pageStyle() + pageFoot(files);
@@ -86,9 +90,7 @@ export function renderReport(database: Database.Database): string {
   const told = findings(database);
   const allHosts = hosts(database);
   const ports = portTargets(database);
-  const tables = readTables(database);
-  const shown = <Row>(name: string, most: number): Row[] =>
-    firstRows<Row>(tables[name] ?? NO_TABLE, most);
+  const tables = packTables(database, ROWS_SHOWN);
   const drawn = drawings(database, {
     scans: found,
     cited,
@@ -108,10 +110,10 @@ export function renderReport(database: Database.Database): string {
     findings: told,
     scans: found,
     isInert: found.length > MOST_OPEN_CARDS,
-    scanTypes: shown("scan_types", ROWS_SHOWN),
+    scanTypes: tables.get("scan_types")?.first ?? [],
     hosts: allHosts,
-    flows: shown<Flow>("flows", FLOWS_SHOWN),
-    allFlows: tables["flows"] ?? NO_TABLE,
+    flows: tables.get("flows")?.first.slice(0, FLOWS_SHOWN) ?? [],
+    allFlows: tables.get("flows"),
     openPorts: openPorts(database),
     ports,
     activities: activities(database),
@@ -127,31 +129,47 @@ export function renderReport(database: Database.Database): string {
     thresholds: thresholds(database),
     views: viewTexts(database),
     ...drawn,
-    columns: PACKED_COLUMNS,
-    words: packedWords(database, { ...drawn, scans: found, cited, runs: ports.allRuns }),
-    tables: packed(tables),
     cited,
     citedIds: new Set(cited.map((frame) => `${frame.capture_id} ${frame.frame}`)),
   };
-  return withinSize(content, drawn);
+  const words = packedWords(database, { ...drawn, scans: found, cited, runs: ports.allRuns });
+  return withinSize(content, drawn, [
+    { attributes: { id: "words", "data-columns": PACKED_COLUMNS }, chunks: [words] },
+    {
+      attributes: { id: "tables", "data-names": [...tables.keys()].join(" ") },
+      chunks: Array.from(tables.values(), (table) => table.packed),
+    },
+  ]);
 }
 
 /** The page with as many packets as there is room for beside everything else. */
-function withinSize(content: object, { islandsWithin }: Drawings): string {
+function* withinSize(
+  content: object,
+  { islandsWithin }: Drawings,
+  carried: readonly Island[],
+): Generator<string> {
   const eta = templates();
-  const render = (mostBytes: number): string => {
-    const islands = islandsWithin(mostBytes);
-    const leftOut = islands.filter(({ rows, all }) => rows < all);
-    return eta.render("@page", { ...content, islands, leftOut });
-  };
-  const page = render(MOST_BYTES);
-  const excess = Buffer.byteLength(page) - MOST_BYTES;
-  if (excess <= 0) return page;
-  const packed = islandsWithin(MOST_BYTES).reduce((sum, { base64 }) => sum + base64.length, 0);
-  return render(packed - excess - SPARE_BYTES);
+  const render = (leftOut: readonly PacketIsland[]): string =>
+    eta.render("@page", { ...content, leftOut });
+  const whole = render([]);
+  const end = eta.render("@page-end", content);
+  const beside = carried.reduce((sum, island) => sum + islandBytes(island), 0);
+  const packets = islandsWithin(
+    MOST_BYTES - Buffer.byteLength(whole) - Buffer.byteLength(end) - beside - SPARE_BYTES,
+  );
+  const leftOut = packets.filter(({ rows, all }) => rows < all);
+  yield leftOut.length > 0 ? render(leftOut) : whole;
+  for (const island of carried) yield* islandPieces(island);
+  for (const island of packets) yield* islandPieces(packetIsland(island));
+  yield end;
 }
 
-const NO_TABLE: Table = { columns: [], rows: [], isCut: false };
+function packetIsland({ scanId, rows, all, chunks }: PacketIsland): Island {
+  return {
+    attributes: { class: "packed", "data-scan": scanId, "data-rows": rows, "data-all": all },
+    chunks,
+  };
+}
 
 function templates(): Eta {
   const eta = new Eta({ escapeFunction: escaped, autoTrim: false });

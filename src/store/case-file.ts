@@ -2,7 +2,7 @@
  * The case file while it is built: created under another name, filled, finished, and given its name
  * only when it is whole.
  */
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type Database from "better-sqlite3";
 import { readAsset } from "../assets.ts";
@@ -11,6 +11,7 @@ import { UserError } from "../errors.ts";
 import { prepareForWriting } from "./build-settings.ts";
 import { explainFault } from "./faults.ts";
 import type { RowSink } from "./number-rows.ts";
+import { writePieces } from "./pieces.ts";
 import { type RowHashes, RowInsert } from "./row-insert.ts";
 import { RowThread } from "./row-thread.ts";
 import { Workplace } from "./workplace.ts";
@@ -149,9 +150,9 @@ export class CaseFile {
     return this.#workplace.path;
   }
 
-  /** Adds a text that is to appear beside the case, and only with it. */
-  addText(name: string, text: string): void {
-    writeFileSync(join(this.#workplace.path, name), text);
+  /** Adds a text, in pieces, that is to appear beside the case, and only with it. */
+  addText(name: string, pieces: Iterable<string>): void {
+    writePieces(join(this.#workplace.path, name), pieces);
     this.#names.push(name);
   }
 

@@ -62,7 +62,7 @@ test("a second run into the same folder is refused, and the first one is not dis
     const first = CaseFile.create(folder, "refuse");
     checkRefused(runProgram("-r", SAMPLE, "-o", folder, "-f"), /another run is at work there/);
     first.commit();
-    first.addText("report.html", "<html></html>");
+    first.addText("report.html", ["<html></html>"]);
     first.publish();
     assert.deepEqual(readdirSync(folder).sort(), BOTH);
   }));
@@ -73,7 +73,7 @@ test("case and page have no name before both are whole", () =>
     writeFileSync(page, "of an earlier case");
     const caseFile = CaseFile.create(folder, "replace");
     caseFile.commit();
-    caseFile.addText("report.html", "new");
+    caseFile.addText("report.html", ["new"]);
     assert.equal(readFileSync(page, "utf8"), "of an earlier case");
     assert.deepEqual(readdirSync(folder).sort(), [PARTIAL, "report.html"]);
     caseFile.publish();

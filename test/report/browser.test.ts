@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
-import { renderReport } from "../../src/report/report.ts";
 import { addRows } from "../support/case-tables.ts";
 import { hundredScans } from "../support/hundred-scans.ts";
+import { pageText } from "../support/page-text.ts";
 import { checkAccess, extentOf, ReportPages, unfoldAll } from "../support/report-page.ts";
 import { quietCase, scanCase } from "../support/small-cases.ts";
 
@@ -128,7 +128,7 @@ test("html-validate finds nothing", async () => {
     }),
   );
   for (const database of [scanCase(), quietCase()]) {
-    const report = await validate.validateString(renderReport(database));
+    const report = await validate.validateString(pageText(database));
     const faults = report.results.flatMap(({ messages }) =>
       messages.map(({ ruleId, message, line }) => `${ruleId}, line ${line}: ${message}`),
     );

@@ -4,9 +4,9 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import type Database from "better-sqlite3";
-import { renderReport } from "../../src/report/report.ts";
 import { addRows } from "../support/case-tables.ts";
 import { hundredScans } from "../support/hundred-scans.ts";
+import { pageText } from "../support/page-text.ts";
 import { openTarget, quietCase, scanCase, scanner } from "../support/small-cases.ts";
 
 /** The words of a page as a reader meets them, without markup and doubled spaces. */
@@ -21,7 +21,7 @@ function wordsOf(page: string): string {
 }
 
 function check(database: Database.Database, ...sentences: string[]): string {
-  const words = wordsOf(renderReport(database));
+  const words = wordsOf(pageText(database));
   for (const sentence of sentences) {
     assert.ok(words.includes(sentence), `"${sentence}" is not in: ${words}`);
   }
@@ -122,7 +122,7 @@ test("IPv6 addresses are written whole and can be linked to", () => {
     database.exec(`update ${table} set ${column} = '2001:db8::1' where ${column} = '10.0.0.1'`);
   }
   check(database, "found one open: 80 on 2001:db8::1.");
-  assert.match(renderReport(database), /id="host-2001-db8--1"/);
+  assert.match(pageText(database), /id="host-2001-db8--1"/);
 });
 
 test("frames of several captures are told apart", () => {
@@ -162,7 +162,7 @@ test("text from a capture stays text, and what hides in it is named", () => {
     name: "opt_comment",
     value: `</style></script>${hostile}`,
   });
-  const page = renderReport(database);
+  const page = pageText(database);
   assert.doesNotMatch(page, /<img|onerror=alert\(1\)>"'|A{300}/);
   assert.ok(!page.includes("\u202e") && !page.includes("\u0007"));
   assert.match(page, /<i class="hidden-character">\\u\{202e\}<\/i>gpj\.exe/);
@@ -173,7 +173,7 @@ test("text from a capture stays text, and what hides in it is named", () => {
 });
 
 test("the page asks for nothing and admits one style and one script, by hash", () => {
-  const page = renderReport(scanCase());
+  const page = pageText(scanCase());
   const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? "";
   const hashOf = (text: string): string =>
     `&#39;sha256-${createHash("sha256").update(text).digest("base64")}&#39;`;
@@ -189,7 +189,7 @@ test("the page asks for nothing and admits one style and one script, by hash", (
 
 test("the foot of a printed page names the capture, whatever its name holds", () => {
   const name = `a"}*{display:none}</style>\\e.pcap`;
-  const page = renderReport(scanCase({}, { file_name: name }));
+  const page = pageText(scanCase({}, { file_name: name }));
   const [, style = ""] = /<style>([\s\S]*?)<\/style>/.exec(page) ?? [];
   const foot = style.slice(style.lastIndexOf("@page{"));
   assert.match(
@@ -200,7 +200,7 @@ test("the foot of a printed page names the capture, whatever its name holds", ()
 });
 
 test("ids are unique and every link leads to one", () => {
-  const page = renderReport(scanCase());
+  const page = pageText(scanCase());
   const ids = Array.from(page.matchAll(/\sid="([^"]+)"/g), ([, id]) => id);
   assert.equal(new Set(ids).size, ids.length);
   const links = Array.from(page.matchAll(/href="#([^"]+)"/g), ([, id]) => id);
@@ -214,7 +214,7 @@ test("ids are unique and every link leads to one", () => {
 });
 
 test("the fixed part of the page is smaller than 60 kB", () => {
-  const page = renderReport(quietCase());
+  const page = pageText(quietCase());
   const fixed = Array.from(
     page.matchAll(/<(style|script|script [^>]* id="script")>([\s\S]*?)<\/\w+>/g),
     ([, , text]) => text,
@@ -224,7 +224,7 @@ test("the fixed part of the page is smaller than 60 kB", () => {
 });
 
 test("the same case gives the same page", () => {
-  assert.equal(renderReport(scanCase()), renderReport(scanCase()));
+  assert.equal(pageText(scanCase()), pageText(scanCase()));
 });
 
 test("custody names what was given, what was not, and what an address does not prove", () => {

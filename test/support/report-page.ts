@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type Database from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
-import { renderReport } from "../../src/report/report.ts";
 import { startBrowser } from "./browser.ts";
+import { pageText } from "./page-text.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE_MS = 20_000;
@@ -49,7 +49,7 @@ export class ReportPages {
     const { colorScheme, width, scripts, timezoneId, hash } = { ...PLAIN, ...look };
     this.#browser ??= await startBrowser();
     const file = join(this.#folder, "report.html");
-    writeFileSync(file, renderReport(database));
+    writeFileSync(file, pageText(database));
     const context = await this.#browser.newContext({
       colorScheme,
       viewport: { width, height: 900 },

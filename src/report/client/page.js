@@ -52,8 +52,8 @@ export const saveCsv = (name, lines) => {
 /** A view of the case as the page carries it, column by column as in SQL. */
 const saveTable = async (name) => {
   const island = document.getElementById("tables");
-  const tables = JSON.parse(new TextDecoder().decode(await inflated(island.textContent)));
-  const { columns, rows, isCut } = tables[name];
+  const chunk = island.textContent.split(" ")[island.dataset.names.split(" ").indexOf(name)];
+  const { columns, rows, isCut } = JSON.parse(new TextDecoder().decode(await inflated(chunk)));
   saveCsv(`${name}.csv`, [columns, ...rows.map((row) => row.map((value) => value ?? ""))]);
   const command = `scanxtract query case ${name} --format csv`;
   say(
