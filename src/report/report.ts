@@ -46,6 +46,7 @@ const TEMPLATES = [
   "lead-none",
   "timeline",
   "scans",
+  "scan-rows",
   "card",
   "inside",
   "charts",
@@ -75,6 +76,11 @@ const MOST_BYTES = 15_000_000;
 const SPARE_BYTES = 20_000;
 /** With more scans than this cards hold their text inert until they are opened. */
 const MOST_OPEN_CARDS = 6;
+/** With more scans than this the table folds all but the first ones, which are so many. */
+const MOST_ROWS = 24;
+const FOLDED_ROWS = 16;
+/** Cards beyond these are inert together. */
+const MOST_CARDS = 100;
 
 /**
  * The page of a finished case, opened for reading, piece by piece: as one string it would take several
@@ -110,6 +116,8 @@ export function renderReport(database: Database.Database): Iterable<string> {
     findings: told,
     scans: found,
     isInert: found.length > MOST_OPEN_CARDS,
+    rowsInFull: found.length > MOST_ROWS ? FOLDED_ROWS : MOST_ROWS,
+    cardsInFull: MOST_CARDS,
     scanTypes: tables.get("scan_types")?.first ?? [],
     hosts: allHosts,
     flows: tables.get("flows")?.first.slice(0, FLOWS_SHOWN) ?? [],

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import { addRows } from "../support/case-tables.ts";
-import { hundredScans } from "../support/hundred-scans.ts";
+import { hundredScans, manyScans } from "../support/hundred-scans.ts";
 import { pageText } from "../support/page-text.ts";
 import { checkAccess, extentOf, ReportPages, unfoldAll } from "../support/report-page.ts";
 import { quietCase, scanCase } from "../support/small-cases.ts";
@@ -58,6 +58,10 @@ test("a hundred scans are few elements, and each card is drawn when it is opened
   await pages.check(database, {}, async (page) => {
     const nodes = await page.evaluate("document.querySelectorAll('*').length");
     assert.ok(Number(nodes) < MOST_NODES, `${nodes}`);
+    const table = page.locator("#scans table").first().locator("tbody tr");
+    assert.equal(await table.count(), 16);
+    await page.locator("#scans > details > summary", { hasText: "84 more scans" }).click();
+    await page.locator("#scans td", { hasText: "10.1.0.57" }).first().waitFor();
     assert.equal(await page.locator("#scan-57 .evidence").count(), 0);
     await page.locator("#scan-57 > summary").click();
     await page.locator("#scan-57 .pairs").waitFor();
@@ -67,6 +71,25 @@ test("a hundred scans are few elements, and each card is drawn when it is opened
   await pages.check(database, { scripts: false }, async (page) => {
     await page.locator("#scan-57 > summary").click();
     assert.ok(await page.locator("#scan-57 .pairs").isVisible());
+    await page.locator("#scans > details > summary", { hasText: "84 more scans" }).click();
+    assert.ok(await page.locator("#scans td", { hasText: "10.1.0.57" }).first().isVisible());
+  });
+});
+
+test("of very many scans a link leads to each, and the page still has few elements", async () => {
+  const database = manyScans(400);
+  await pages.check(database, {}, async (page) => {
+    const nodes = await page.evaluate("document.querySelectorAll('*').length");
+    assert.ok(Number(nodes) < MOST_NODES, `${nodes}`);
+    assert.equal(await page.locator("#scan-377").count(), 0);
+    await page.evaluate("location.hash = '#scan-377'");
+    await page.locator("#scan-377 .pairs").waitFor();
+    assert.ok((await page.locator("#scan-377").getAttribute("open")) !== null);
+  });
+  await pages.check(database, { scripts: false }, async (page) => {
+    await page.locator("#cards > details > summary", { hasText: "300 more scans" }).click();
+    await page.locator("#scan-377 > summary").click();
+    assert.ok(await page.locator("#scan-377 .pairs").isVisible());
   });
 });
 
@@ -75,6 +98,7 @@ test("a printed page has every card and the frames that it cites", async () => {
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
     await page.emulateMedia({ media: "print" });
     assert.ok(await page.locator("#scan-57 .pairs").isVisible());
+    assert.ok(await page.locator("#scans td", { hasText: "10.1.0.57" }).first().isVisible());
     assert.ok(await page.locator(".paper-only td").first().isVisible());
     assert.equal(await page.locator("#explorer").isVisible(), false);
     assert.equal(await page.locator(".button").first().isVisible(), false);

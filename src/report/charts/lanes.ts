@@ -9,6 +9,8 @@ const LANE_PIXELS = 42;
 const BASE_PIXELS = 37;
 const HIGHEST_PIXELS = 28;
 const DOT_PIXELS = 5;
+/** Of more dots than this one mark is made, so that a page of many open ports has few elements. */
+const DOTS_APART = 8;
 /** A pause narrower than this, in percent of the axis, has no room for its length. */
 const NARROW_PAUSE = 7;
 
@@ -98,14 +100,24 @@ function bars(counts: Uint32Array, most: number, look: string): string {
 }
 
 function dots(all: readonly Dot[], axis: TimelineAxis): string {
-  return all
-    .map((dot) => {
-      const at = axis.isTime ? dot.atUs : dot.position;
-      if (at === null || at < axis.first || at > axis.last) return "";
-      const place = percent(at, axis.first, axis.last);
-      return `<circle class="dot" cx="${place.toFixed(2)}%" cy="${DOT_PIXELS}" r="4"><title>${escaped(dot.title)}</title></circle>`;
-    })
+  const placed = all.flatMap(({ atUs, position, title }) => {
+    const at = axis.isTime ? atUs : position;
+    if (at === null || at < axis.first || at > axis.last) return [];
+    return { place: percent(at, axis.first, axis.last).toFixed(2), title };
+  });
+  if (placed.length > DOTS_APART) return dotsTogether(placed.map(({ place }) => place));
+  return placed
+    .map(
+      ({ place, title }) =>
+        `<circle class="dot" cx="${place}%" cy="${DOT_PIXELS}" r="4"><title>${escaped(title)}</title></circle>`,
+    )
     .join("");
+}
+
+/** Points of a line with round ends, which stay round however the axis is stretched. */
+function dotsTogether(places: readonly string[]): string {
+  const path = [...new Set(places)].map((place) => `M${place} ${DOT_PIXELS}h0`).join("");
+  return `<svg width="100%" height="${LANE_PIXELS}" viewBox="0 0 100 ${LANE_PIXELS}" preserveAspectRatio="none"><path class="dots" d="${path}"><title>${places.length} answers from open ports</title></path></svg>`;
 }
 
 /** Pauses on the axis, each with its ends in percent. */

@@ -144,12 +144,27 @@ export const openHost = async (row) => {
   });
 };
 
-for (const card of document.querySelectorAll("details.card")) {
-  card.addEventListener("toggle", () => {
-    if (card.open) openCard(card.querySelector(".inside"));
-  });
-  if (card.open) requestAnimationFrame(() => openCard(card.querySelector(".inside")));
+const watchCards = (root) => {
+  for (const card of root.querySelectorAll("details.card")) {
+    card.addEventListener("toggle", () => {
+      if (card.open) openCard(card.querySelector(".inside"));
+    });
+    if (card.open) requestAnimationFrame(() => openCard(card.querySelector(".inside")));
+  }
+};
+
+/** Rows and cards that are one fold until the reader opens it, or a link leads into it. */
+export const unfoldHeld = (holders = document.querySelectorAll(".held")) => {
+  for (const holder of holders) {
+    if (unfoldText(holder)) watchCards(holder);
+  }
+};
+
+watchCards(document);
+for (const holder of document.querySelectorAll(".held")) {
+  holder.parentElement.addEventListener("toggle", () => unfoldHeld([holder]), { once: true });
 }
 addEventListener("beforeprint", () => {
+  unfoldHeld();
   for (const holder of document.querySelectorAll(".inside, .paper-only")) unfoldText(holder);
 });

@@ -1,5 +1,5 @@
 /** Links into the page: a scan, a host, a port, a frame, a list of frames; each unfolds what it leads to. */
-import { openHost } from "./cards.js";
+import { openHost, unfoldHeld } from "./cards.js";
 import { listFrames, showFrame, showList } from "./explorer.js";
 import { explorer, view } from "./frames.js";
 
@@ -18,6 +18,7 @@ const followHash = (hash) => {
     listFrames(of, narrow, role).then(() => explorer.scrollIntoView({ block: "start" }));
     return;
   }
+  if (document.getElementById(name) === null) unfoldHeld();
   const target = document.getElementById(name);
   if (target === null) return;
   if (target instanceof HTMLDetailsElement) target.open = true;

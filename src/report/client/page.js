@@ -81,12 +81,9 @@ const localZone = (us) => {
   return { name, offsetUs: minutes * 60e6 };
 };
 
-/** Writes every time of the page in a zone: as it stood in the page's text, with the day where it differs. */
-const setZone = (isLocal) => {
-  const times = Array.from(document.querySelectorAll("time"));
-  const first = times[0];
-  zone = isLocal && first ? localZone(usOf(first.dateTime)) : UTC;
-  for (const time of times) {
+/** Writes times in the chosen zone: as they stood in the page's text, with the day where it differs. */
+const writeTimes = (root) => {
+  for (const time of root.querySelectorAll("time")) {
     time.dataset.utc ??= time.textContent;
     const us = usOf(time.dateTime);
     const local = us + zone.offsetUs;
@@ -98,7 +95,13 @@ const setZone = (isLocal) => {
         ? time.dataset.utc
         : `${hasDay || isOtherDay ? `${day(local)} ` : ""}${clock(local, digits)}`;
   }
-  for (const name of document.querySelectorAll(".zone")) name.textContent = zone.name;
+  for (const name of root.querySelectorAll(".zone")) name.textContent = zone.name;
+};
+
+const setZone = (isLocal) => {
+  const first = document.querySelector("time");
+  zone = isLocal && first ? localZone(usOf(first.dateTime)) : UTC;
+  writeTimes(document);
   for (const holder of document.querySelectorAll("[data-first-us]")) {
     const { firstUs, lastUs } = holder.dataset;
     holder.innerHTML = axis(timeTicks(Number(firstUs), Number(lastUs), zone));
@@ -111,13 +114,15 @@ const setZone = (isLocal) => {
   say(`Times in ${zone.name}`);
 };
 
-/** What is inert until it is needed, and the whole text for a reader without a script. */
+/** What is inert until it is needed, and the whole text for a reader without a script; true if it was. */
 export const unfoldText = (holder) => {
   const inert = holder.querySelector(":scope > noscript");
-  if (inert === null) return;
+  if (inert === null) return false;
   const text = document.createElement("template");
   text.innerHTML = inert.textContent;
   inert.replaceWith(text.content);
+  if (zone !== UTC) writeTimes(holder);
+  return true;
 };
 
 document.addEventListener("click", ({ target }) => {
