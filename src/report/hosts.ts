@@ -64,7 +64,7 @@ export interface PortTarget {
 
 /** Rows of a table in the page's text; the source line says how many there are in all. */
 export const ROWS_SHOWN = 100;
-const HOSTS_SHOWN = 40;
+const HOSTS_SHOWN = 30;
 export const FLOWS_SHOWN = 15;
 /** Targets drawn with their runs of ports, and runs drawn of each. */
 const TARGETS_SHOWN = 8;

@@ -51,6 +51,14 @@ export interface Evidence {
   readonly example_frame: number | null;
 }
 
+/** What the evidence says of one header field. */
+export interface FieldFinding {
+  readonly field: string;
+  readonly finding: string;
+  readonly matched: number;
+  readonly tested: number;
+}
+
 export interface Finding {
   readonly target: string;
   readonly protocol: string;
@@ -89,6 +97,7 @@ export interface TargetUp {
 /** A scan with everything its card shows but the charts. */
 export interface ScanDetails extends Scan {
   readonly evidence: readonly Evidence[];
+  readonly fieldFindings: readonly FieldFinding[];
   readonly shares: readonly Share[];
   readonly findings: readonly Finding[];
   readonly open: readonly OpenFinding[];
@@ -125,6 +134,12 @@ function details(database: Database.Database, scanId: number): Omit<ScanDetails,
        from scan_evidence where scan_id = ?
        order by case speaks when 'for' then 1 when 'against' then 2 else 3 end,
          tested desc, code, finding`,
+      scanId,
+    ),
+    fieldFindings: rows<FieldFinding>(
+      database,
+      `select field, finding, matched, tested from page_field_findings
+       where scan_id = ? order by field, finding`,
       scanId,
     ),
     shares: rows<Share>(

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { count } from "../../src/report/client/figures.js";
 import { checkAccess, copiedBy, extentOf, savedBy } from "../support/report-page.ts";
 import { expanded, SamplePage } from "../support/sample-page.ts";
 
@@ -69,6 +70,14 @@ test("a scan leads to the distributions of its fields, by frame and by time", as
       "select value from distributions where scan_id = 1 and field = 'dst_port'",
     );
     assert.equal(await says.innerText(), `${ports.length} values`);
+    const [told] = sample.values<{ finding: string; matched: number; tested: number }>(
+      `select finding, matched, tested from scan_evidence
+       where scan_id = 1 and code = 'source-ports'`,
+    );
+    assert.equal(
+      await page.locator("#scan-1 figure[data-field=src_port] .finding").innerText(),
+      `${told?.finding}. ${count(told?.matched ?? 0)} of ${count(told?.tested ?? 0)}`,
+    );
     const before = await page.locator("#scan-1 figure[data-field=ip_id] .area").innerHTML();
     await page.locator("#scan-1 .x-time").check({ force: true });
     assert.notEqual(
