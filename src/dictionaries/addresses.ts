@@ -8,8 +8,8 @@ const IPV4_BYTES = 4;
 const MAC_BYTES = 6;
 const IPV6_BYTES = 16;
 
-/** Enough for a telescope of a /10; an attacker can invent an address per packet. */
-const MAX_ADDRESSES = 2 ** 22;
+/** Enough for a telescope of a /12; an attacker can invent three addresses per packet. */
+const MAX_ADDRESSES = 2 ** 20;
 
 export type Family = "ipv4" | "ipv6" | "mac";
 

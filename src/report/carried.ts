@@ -7,7 +7,6 @@ import { gzipSync } from "node:zlib";
 import type Database from "better-sqlite3";
 import type { FrameRow } from "./frames.ts";
 import type { PortRun } from "./hosts.ts";
-import { packed } from "./islands.ts";
 import { rows } from "./rows.ts";
 import type { ScanDetails } from "./scans.ts";
 
@@ -28,6 +27,7 @@ const TABLES = [
 export type TableName = (typeof TABLES)[number][0];
 
 const FRAMES_PER_CAPTURE = 2 ** 32;
+const ADDRESSES_AT_ONCE = 10_000;
 
 export interface Words {
   readonly scans: readonly ScanDetails[];
@@ -39,11 +39,7 @@ export interface Words {
 /** What the packed columns point to, and the lists of frames that the page offers. */
 export function packedWords(database: Database.Database, words: Words): Buffer {
   const { scans, cited, runs, framesBefore } = words;
-  return packed({
-    addresses: rows<{ address_id: number; address: string }>(
-      database,
-      "select address_id, address from page_addresses order by address_id",
-    ).map(({ address_id, address }) => [address_id, address]),
+  const rest = JSON.stringify({
     forms: rows(database, "select * from page_forms order by form_id"),
     links: rows(database, "select * from page_links order by link_id"),
     captures: Array.from(framesBefore, ([capture_id, before]) => ({ capture_id, before })),
@@ -62,6 +58,28 @@ export function packedWords(database: Database.Database, words: Words): Buffer {
       last_port,
     ]),
   });
+  const start = Buffer.from(`${rest.slice(0, -1)},"addresses":[`);
+  return gzipSync(Buffer.concat([start, ...addressLines(database), Buffer.from("]}")]));
+}
+
+/** Pairs of number and address as JSON, some at a time: a flood has millions of them. */
+function addressLines(database: Database.Database): Buffer[] {
+  const addresses = database
+    .prepare<[], [number, string]>(
+      "select address_id, address from page_addresses order by address_id",
+    )
+    .raw();
+  const pieces: Buffer[] = [];
+  let lines: string[] = [];
+  const separator = (): string => (pieces.length === 0 ? "" : ",");
+  for (const address of addresses.iterate()) {
+    lines.push(JSON.stringify(address));
+    if (lines.length < ADDRESSES_AT_ONCE) continue;
+    pieces.push(Buffer.from(separator() + lines.join()));
+    lines = [];
+  }
+  if (lines.length > 0) pieces.push(Buffer.from(separator() + lines.join()));
+  return pieces;
 }
 
 /** A view as the page has it: the first rows for its text, more of them packed. */

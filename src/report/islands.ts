@@ -4,7 +4,6 @@
  *
  * Chunks stay bytes until they are written, one by one: together they are most of the page.
  */
-import { gzipSync } from "node:zlib";
 
 export interface Island {
   /** Names are ours; values are numbers, or words of ours that need no escape. */
@@ -27,11 +26,6 @@ export function islandBytes(island: Island): number {
 /** Bytes that chunks take in the page. */
 export function chunkBytes(chunks: readonly Buffer[]): number {
   return chunks.reduce((sum, { length }) => sum + 4 * Math.ceil(length / 3) + 1, 0);
-}
-
-/** Any value as JSON in one chunk. */
-export function packed(value: unknown): Buffer {
-  return gzipSync(JSON.stringify(value));
 }
 
 const CLOSING = "</script>\n";
