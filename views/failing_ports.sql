@@ -4,8 +4,8 @@ create view failing_ports as
 -- Grain:    one row per series and port
 -- Rule:     of packets that any program may send, enough hosts asked for the port gave nothing to
 --           use, and the sequential test says scanner
--- Misses:   a scan that asks fewer hosts than that for each port; a sweep by datagrams of which more
---           than a tenth are answered, as those of clients of many servers are
+-- Misses:   a scan that asks fewer hosts than that for each port; a sweep by datagrams of which
+--           more than a tenth are answered, as those of clients of many servers are
 -- Mistakes: clients of many servers that are all down
 -- Materialised: yes
 -- Key:      series_id, dst_port

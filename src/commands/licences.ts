@@ -6,7 +6,7 @@ import { EXIT } from "./exit-codes.ts";
 export const licencesCommand = command({
   name: "licences",
   summary: "The licences of the program and of what it carries of others",
-  usage: "$0 licences",
+  usage: "$0 licences | less",
   build: (yargs) => yargs,
   run() {
     process.stdout.write(readAsset("LICENSE"));

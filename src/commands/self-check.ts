@@ -10,7 +10,7 @@ import { describeVersion } from "./version.ts";
 export const selfCheckCommand = command({
   name: "self-check",
   summary: "Whether the program is as it was packed, and works here",
-  usage: `$0 self-check
+  usage: `$0 self-check -o checked   leaves what it analysed in the folder checked
 
 Compares the files inside the program with the hashes noted when it was made, opens SQLite in two
 threads, and analyses a small capture that it carries. Exit code 4 says that something differs.`,
