@@ -1,63 +1,42 @@
 /** Cards of scans and rows of hosts: drawn when they are opened, from what the page carries. */
 import { Charts, drawnCharts } from "./charts.js";
-import { FIELDS, TITLES, valuesText } from "./fields.js";
+import { FIELDS } from "./fields.js";
 import { count, counted, slug } from "./figures.js";
 import { copyButton, element } from "./frames.js";
 import { groupsOf, PROBE, wordsOfPage } from "./packets.js";
 import { saveCsv, unfoldText } from "./page.js";
 import { distributionOf, pointsOf } from "./points.js";
 import { scanSetName } from "./sets.js";
-
-const TABLE_VALUES = 12;
+import { TABLES_SAY, valueTables } from "./value-tables.js";
 
 const PROBE_POINTS = { isMeant: ({ columns }, row) => columns.role[row] === PROBE, isTry: true };
 
 /** Values of the fields as tables, under the charts. */
 const showValues = (holder, points, sqlOf, name) => {
-  const lists = FIELDS.map((field) => [field, distributionOf(points.fields[field])]).filter(
-    ([, values]) => values.length > 0,
-  );
-  const tables = element("div", "value-tables");
-  for (const [field, values] of lists) {
-    const table = element("table");
-    table.append(element("caption", "", `${TITLES[field]}, ${valuesText(values.length)}`));
-    const head = element("tr");
-    for (const [text, className] of [
-      ["Value", "number"],
-      ["Frames", "number"],
-    ]) {
-      const cell = element("th", className, text);
-      cell.scope = "col";
-      head.append(cell);
-    }
-    const body = element("tbody");
-    for (const { value, frames } of values.slice(0, TABLE_VALUES)) {
-      const line = element("tr");
-      line.append(element("td", "number", String(value)), element("td", "number", count(frames)));
-      body.append(line);
-    }
-    const top = element("thead");
-    top.append(head);
-    table.append(top, body);
-    tables.append(table);
-  }
+  const fields = FIELDS.map((field) => ({
+    field,
+    distribution: distributionOf(points.fields[field]),
+  })).filter(({ distribution }) => distribution.distinct > 0);
+  const tables = element("div");
+  tables.innerHTML = valueTables(fields);
   const source = element("div", "source");
   const save = element("button", "button", "Save all values as CSV");
   save.type = "button";
   save.addEventListener("click", () =>
     saveCsv(`${name}-values.csv`, [
       ["field", "value", "frames"],
-      ...lists.flatMap(([field, values]) =>
-        values.map(({ value, frames }) => [field, value, frames]),
+      ...fields.flatMap(({ field, distribution }) =>
+        distribution.values.map(({ value, frames }) => [field, value, frames]),
       ),
     ]),
   );
   source.append(
-    element("span", "", `The ${TABLE_VALUES} commonest of each field`),
+    element("span", "", TABLES_SAY),
     element("span", "fill"),
     copyButton("SQL", sqlOf),
     save,
   );
+  holder.querySelector(":scope > noscript")?.remove();
   holder.append(tables, source);
 };
 

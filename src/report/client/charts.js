@@ -2,11 +2,9 @@
  * Charts that answer: drawn anew from the packed packets, by frame or by time, zoomed by mouse,
  * buttons and keys, with a crosshair that is read out in words.
  */
-import { frameTicks, percent, roundValues, timeTicks } from "./axis.js";
 import {
   columnOf,
   endsOf,
-  labelsOf,
   saying,
   scaleOf,
   smallGrid,
@@ -14,17 +12,21 @@ import {
   TITLES,
   valuesText,
 } from "./fields.js";
-import { count, counted } from "./figures.js";
+import { counted } from "./figures.js";
 import { element } from "./frames.js";
-import { Grid, OPEN_MARK } from "./grid.js";
+import { OPEN_MARK } from "./grid.js";
 import { zone } from "./page.js";
-import { plot } from "./plot.js";
 import { distributionOf, endsIn } from "./points.js";
+import {
+  answersText,
+  OpenPorts,
+  STRIP_COLUMNS,
+  stripGrid,
+  stripLabel,
+  stripPlot,
+  stripTargets,
+} from "./strips.js";
 
-const STRIP_COLUMNS = 270;
-const STRIP_ROWS = 30;
-const STRIP_PIXELS = 90;
-const MOST_STRIPS = 6;
 export const DRAG_PIXELS = 6;
 const ZOOM = 2;
 export const FAR_CELLS = 10;
@@ -71,7 +73,8 @@ export class Charts {
   }
 
   /** A figure becomes one drawing, whose words stand below it. */
-  addFigure(figure, { target, matrix } = {}) {
+  addFigure(figure, { strip, matrix } = {}) {
+    const target = strip?.ids;
     const field = figure.dataset.field;
     const [area, ...spare] = figure.querySelectorAll(".area");
     for (const each of spare) each.remove();
@@ -85,7 +88,7 @@ export class Charts {
     const values = figure.querySelector(".values");
     values.setAttribute("aria-live", "polite");
     const says = values.textContent;
-    const made = { figure, field, area, values, target, matrix, says, grid: undefined };
+    const made = { figure, field, area, values, strip, target, matrix, says, grid: undefined };
     if (target === undefined && matrix === undefined) this.tell(made);
     this.figures.push(made);
     this.listen(made);
@@ -94,32 +97,23 @@ export class Charts {
   /** The figures in words, where the page's text has none. */
   tell(made) {
     const found = distributionOf(this.points.fields[made.field]);
-    made.says = saying(found);
-    made.few = found.slice(0, 7).map(({ value }) => value);
+    made.says = saying(made.field, found);
+    made.few = found.values.slice(0, 7).map(({ value }) => value);
     made.values.textContent = made.says;
     const quiet = made.figure.querySelector("figcaption .quiet");
-    if (quiet !== null) quiet.textContent = valuesText(found.length);
-    made.figure.hidden = found.length === 0;
+    if (quiet !== null) quiet.textContent = valuesText(found);
+    made.figure.hidden = found.distinct === 0;
   }
 
-  /** One strip per target, those with most open ports before the others. */
+  /** One strip per target, and one for the rest. */
   addStrips() {
     const holder = this.root.querySelector(".strips");
     if (holder === null) return;
-    const { target, mark } = this.points;
-    const targets = new Map();
-    for (let point = 0; point < this.points.count; point++) {
-      const found = targets.get(target[point]) ?? { id: target[point], marks: [0, 0, 0, 0] };
-      found.marks[mark[point]]++;
-      targets.set(target[point], found);
-    }
-    const sum = ({ marks }) => marks.reduce((a, b) => a + b, 0);
-    const sorted = [...targets.values()].sort((a, b) => b.marks[3] - a.marks[3] || sum(b) - sum(a));
-    const shown = sorted.length <= MOST_STRIPS ? sorted : sorted.slice(0, MOST_STRIPS);
-    const rest = sorted.slice(shown.length);
-    const strips = shown.map(({ id, marks }) => ({
+    holder.replaceChildren();
+    const { own, rest } = stripTargets(this.targets());
+    const strips = own.map(({ id, address, marks }) => ({
       ids: new Set([id]),
-      name: this.words.addresses.get(id),
+      name: address,
       marks,
     }));
     if (rest.length > 0) {
@@ -139,8 +133,32 @@ export class Charts {
       caption.append(element("b", "", strip.name), ` ${answersText(strip.marks)}`);
       figure.append(caption, element("div", "area"), element("p", "values"));
       holder.append(figure);
-      this.addFigure(figure, { target: strip.ids });
+      this.addFigure(figure, { strip });
     }
+  }
+
+  /** The targets that were asked for ports, each with its probes by answer and its open ports. */
+  targets() {
+    const { target, mark } = this.points;
+    const ports = this.points.fields.dst_port;
+    const targets = new Map();
+    for (let point = 0; point < this.points.count; point++) {
+      const id = target[point];
+      const found = targets.get(id) ?? { id, marks: [0, 0, 0, 0], openPorts: new Set(), asked: 0 };
+      targets.set(id, found);
+      found.marks[mark[point]]++;
+      if (!Number.isNaN(ports[point])) found.asked++;
+      if (mark[point] === OPEN_MARK) found.openPorts.add(ports[point]);
+    }
+    return Array.from(targets.values())
+      .filter(({ asked }) => asked > 0)
+      .map(({ id, marks, openPorts }) => ({
+        id,
+        address: this.words.addresses.get(id) ?? "",
+        marks,
+        open: openPorts.size,
+        probes: marks.reduce((a, b) => a + b, 0),
+      }));
   }
 
   draw() {
@@ -157,7 +175,7 @@ export class Charts {
       }
       const grid = this.lit(made, along);
       made.grid = grid;
-      if (made.target !== undefined) made.area.innerHTML = this.stripPlot(made, made === lastStrip);
+      if (made.target !== undefined) made.area.innerHTML = this.drawStrip(made, made === lastStrip);
       else
         made.area.innerHTML =
           grid.high < grid.low ? "" : smallPlot(made.field, grid, ends, how, made.few);
@@ -170,8 +188,7 @@ export class Charts {
   lit({ field, target }, along) {
     const { points, ends } = this;
     const scale = this.scaleOf(field);
-    const grid =
-      target === undefined ? smallGrid(scale) : new Grid(STRIP_COLUMNS, STRIP_ROWS, scale);
+    const grid = target === undefined ? smallGrid(scale) : stripGrid(scale);
     const values = points.fields[field];
     for (let point = 0; point < points.count; point++) {
       const at = along[point];
@@ -189,42 +206,24 @@ export class Charts {
       : scaleOf(field, this.scan?.ports ?? 0);
   }
 
-  stripPlot({ grid, target }, isLast) {
-    const { first, last } = this.ends;
-    const ticks = this.isTime ? timeTicks(first, last, zone) : frameTicks(first, last);
-    const values =
-      grid.high < grid.low
-        ? []
-        : grid.scale === "log"
-          ? labelsOf(grid)
-          : [grid.low, grid.high, ...roundValues(grid.low, grid.high, 4)];
-    return plot({
-      label: "Destination port",
-      grid,
-      pixels: STRIP_PIXELS,
-      values,
-      ticks: isLast ? ticks : [],
-      names: this.openNames(target),
-    });
+  drawStrip({ grid, target, strip }, hasAxis) {
+    const { ends, isTime } = this;
+    const open = this.openPorts(target);
+    const label = stripLabel(strip.name, strip.marks, isTime);
+    return stripPlot({ label, grid, ends, isTime, hasAxis, open, zone });
   }
 
-  /** Ports beside the dots of open answers; names closer than a twentieth of the width are joined. */
-  openNames(target) {
-    const { first, last } = this.ends;
-    const { points } = this;
+  openPorts(target) {
+    const { points, ends } = this;
     const along = this.isTime ? points.at : points.position;
-    const names = [];
+    const open = new OpenPorts();
     for (let point = 0; point < points.count; point++) {
       const at = along[point];
       if (points.mark[point] !== OPEN_MARK || !target.has(points.target[point])) continue;
-      if (!(at >= first && at <= last)) continue;
-      const place = percent(columnOf(at, this.ends, STRIP_COLUMNS) + 0.5, 0, STRIP_COLUMNS);
-      const near = names.find((name) => Math.abs(name.at - place) < 5);
-      const port = String(points.fields.dst_port[point]);
-      if (near === undefined) names.push({ at: place, text: port });
-      else if (!near.text.split(", ").includes(port)) near.text += `, ${port}`;
+      if (!(at >= ends.first && at <= ends.last)) continue;
+      open.add(columnOf(at, ends, STRIP_COLUMNS), points.fields.dst_port[point]);
     }
-    return names;
+    return open;
   }
 
   /** "+", "-", or "0" for all; about the crosshair, else about the middle. */
@@ -258,13 +257,3 @@ export class Charts {
     told.textContent = this.range === undefined ? "" : `Shown: ${first} to ${last}`;
   }
 }
-
-/** "1,745 probes, 745 without answer, 2 open" */
-const answersText = (marks) => {
-  const all = marks.reduce((a, b) => a + b, 0);
-  const parts = [counted(all, "probe")];
-  if (marks[0] > 0) parts.push(`${count(marks[0])} without answer`);
-  else parts.push("every one answered");
-  if (marks[3] > 0) parts.push(`${count(marks[3])} answered open`);
-  return parts.join(", ");
-};

@@ -38,9 +38,12 @@ const SMALL_PIXELS = 84;
 /** With more ports a scan is mostly all of them, and a sequential one shows as a diagonal. */
 export const MOST_LOG_PORTS = 5000;
 /** Values of a field are named one by one up to this many. */
-export const FEW_VALUES = 4;
+const FEW_VALUES = 4;
 /** Fewer values than this are each labelled on the axis. */
 const FEW_LABELS = 7;
+/** Their values are names of something, and no amounts.
+ * @type {ReadonlySet<Field>} */
+const NAMES = new Set(["src_port", "dst_port", "ip_id"]);
 const LOG_LABELS = [1, 65_535, 1000, 100, 10, 10_000];
 
 /**
@@ -71,7 +74,7 @@ export function smallGrid(scale) {
  */
 export function smallPlot(field, grid, ends, how, values = []) {
   return plot({
-    label: `${TITLES[field]} ${how}: ${grid.low} to ${grid.high}`,
+    label: `${TITLES[field]} ${how}: ${valueText(field, grid.low)} to ${valueText(field, grid.high)}`,
     grid,
     pixels: SMALL_PIXELS,
     values: labelsOf(grid, values),
@@ -119,26 +122,44 @@ export function columnOf(at, { first, last }, columns) {
 }
 
 /**
- * What a distribution shows, in words: the values where they are few, else their extent.
- * @param {readonly { value: number, frames: number }[]} values  commonest first
+ * How often the values of a field occur.
+ * @typedef {object} Distribution
+ * @property {readonly { value: number, frames: number }[]} values  The commonest first: all of them, or the first ones.
+ * @property {number} distinct     Values there are.
+ * @property {number} low
+ * @property {number} high
+ * @property {boolean} [isCut]     There are more than `distinct`, too many to count: `values` are none.
  */
-export function saying(values) {
+
+/**
+ * What a distribution shows, in words: the values where they are few, else their extent.
+ * @param {Field} field
+ * @param {Distribution} distribution
+ */
+export function saying(field, { values, distinct, low, high, isCut = false }) {
   const [first] = values;
+  const extent = `${valueText(field, low)} to ${valueText(field, high)}`;
+  if (isCut) return extent;
   if (first === undefined) return "in no frame";
-  if (values.length === 1) return `always ${first.value}`;
-  if (values.length <= FEW_VALUES) {
-    return values.map(({ value, frames }) => `${value} ×${count(frames)}`).join(" · ");
+  if (distinct === 1) return `always ${valueText(field, first.value)}`;
+  if (distinct <= FEW_VALUES) {
+    return values
+      .map(({ value, frames }) => `${valueText(field, value)} ×${count(frames)}`)
+      .join(" · ");
   }
-  let low = first.value;
-  let high = first.value;
-  for (const { value } of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return `${low} to ${high}, commonest ×${count(first.frames)}`;
+  return `${extent}, commonest ×${count(first.frames)}`;
 }
 
-/** @param {number} values */
-export function valuesText(values) {
-  return counted(values, "value");
+/**
+ * A value as text: sizes and sequence numbers with separators, ports and IP IDs as others write them.
+ * @param {Field} field
+ * @param {number} value
+ */
+export function valueText(field, value) {
+  return NAMES.has(field) ? String(value) : count(value);
+}
+
+/** @param {Pick<Distribution, "distinct" | "isCut">} distribution */
+export function valuesText({ distinct, isCut = false }) {
+  return `${isCut ? "more than " : ""}${counted(distinct, "value")}`;
 }

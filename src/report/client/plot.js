@@ -67,14 +67,17 @@ function levels(grid, pixels, values, names) {
 function dots(grid, pixels, names) {
   const open = grid.centres(OPEN_MARK);
   if (open.length > MOST_DOTS) return "";
+  const unnamed = [...names];
   return open
-    .map(({ x, y, column }) => {
+    .map(({ x, y }) => {
       const at = percent(x, 0, grid.columns);
       const top = (y * pixels) / grid.height;
-      const name = names.find((each) => Math.abs(each.at - at) < 100 / grid.columns);
+      // Of the dots in a column one has the name, which says all of them.
+      const found = unnamed.findIndex((each) => Math.abs(each.at - at) < 100 / grid.columns);
+      const [name] = found < 0 ? [] : unnamed.splice(found, 1);
       const side = at > 90 ? `class="open-name end" dx="-8"` : `class="open-name" dx="8"`;
       const text =
-        name === undefined || column < 0
+        name === undefined
           ? ""
           : `<text ${side} x="${at.toFixed(1)}%" y="${Math.round(top + 4)}">${name.text}</text>`;
       return `<circle class="dot" cx="${at.toFixed(1)}%" cy="${top.toFixed(1)}" r="3"/>${text}`;

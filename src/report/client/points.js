@@ -65,7 +65,7 @@ export const endsIn = (values) => {
   return first > last ? undefined : { first, last };
 };
 
-/** How often each value of a field occurs, the commonest first. */
+/** How often each value of a field occurs, the commonest first; of no value where none occurs. */
 export const distributionOf = (values) => {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const found = [];
@@ -75,5 +75,10 @@ export const distributionOf = (values) => {
     found.push({ value: sorted[at], frames: next - at });
     at = next;
   }
-  return found.sort((a, b) => b.frames - a.frames || a.value - b.value);
+  return {
+    values: found.sort((a, b) => b.frames - a.frames || a.value - b.value),
+    distinct: found.length,
+    low: sorted[0],
+    high: sorted.at(-1),
+  };
 };
