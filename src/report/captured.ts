@@ -7,11 +7,14 @@
  */
 
 const LONGEST = 256;
+/** After so many stretches of hidden characters a text is cut: each is an element of the page. */
+const MOST_CHIPS = 16;
 
 /** Controls, format and bidi characters, lone surrogates, private use, and what fonts draw as nothing. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]/gu;
+const HIDDEN_RUN = new RegExp(`${HIDDEN.source}+`, "gu");
 
-/** A stretch of captured text: as written, or the name of a hidden character. */
+/** A stretch of captured text: as written, or the names of hidden characters. */
 export interface Stretch {
   readonly text: string;
   readonly isHidden: boolean;
@@ -52,9 +55,11 @@ export function stretches(text: string): Stretch[] {
   const kept = characters.slice(0, LONGEST).join("");
   const found: Stretch[] = [];
   let from = 0;
-  for (const match of kept.matchAll(HIDDEN)) {
+  let chips = 0;
+  for (const match of kept.matchAll(HIDDEN_RUN)) {
     if (match.index > from) found.push({ text: kept.slice(from, match.index), isHidden: false });
-    found.push({ text: nameOf(match[0]), isHidden: true });
+    if (chips++ === MOST_CHIPS) return [...found, { text: "…", isHidden: false }];
+    found.push({ text: Array.from(match[0], nameOf).join(""), isHidden: true });
     from = match.index + match[0].length;
   }
   const rest = kept.slice(from) + (isCut ? "…" : "");

@@ -8,7 +8,6 @@ import type Database from "better-sqlite3";
 import type { FrameRow } from "./frames.ts";
 import type { PortRun } from "./hosts.ts";
 import { rows } from "./rows.ts";
-import type { ScanDetails } from "./scans.ts";
 
 /** Rows of a view that can be saved from the page; the command line has all of them. */
 const TABLE_ROWS = 20_000;
@@ -30,7 +29,6 @@ const FRAMES_PER_CAPTURE = 2 ** 32;
 const ADDRESSES_AT_ONCE = 10_000;
 
 export interface Words {
-  readonly scans: readonly ScanDetails[];
   readonly cited: readonly FrameRow[];
   readonly runs: readonly PortRun[];
   readonly framesBefore: ReadonlyMap<number, number>;
@@ -38,17 +36,12 @@ export interface Words {
 
 /** What the packed columns point to, and the lists of frames that the page offers. */
 export function packedWords(database: Database.Database, words: Words): Buffer {
-  const { scans, cited, runs, framesBefore } = words;
+  const { cited, runs, framesBefore } = words;
   const rest = JSON.stringify({
     forms: rows(database, "select * from page_forms order by form_id"),
     links: rows(database, "select * from page_links order by link_id"),
     captures: Array.from(framesBefore, ([capture_id, before]) => ({ capture_id, before })),
-    scans: scans.map(({ scan_id, technique, scanner, ports }) => ({
-      scan_id,
-      technique,
-      scanner,
-      ports,
-    })),
+    scans: rows(database, "select scan_id, technique, scanner, ports from scans order by scan_id"),
     cited: cited.map(({ capture_id, frame }) => capture_id * FRAMES_PER_CAPTURE + frame),
     runs: runs.map(({ target, protocol, state, first_port, last_port }) => [
       target,

@@ -47,6 +47,8 @@ export interface Note {
   readonly scope: string;
   readonly name: string;
   readonly value: string;
+  /** Notes there are. */
+  readonly all_rows: number;
 }
 
 export interface Check {
@@ -58,6 +60,8 @@ export interface Check {
   readonly unit: string;
   readonly capture_id: number | null;
   readonly first_frame: number | null;
+  /** Checks there are. */
+  readonly all_rows: number;
 }
 
 export interface Activity {
@@ -83,14 +87,16 @@ export function runs(database: Database.Database): Run[] {
 export function notes(database: Database.Database): Note[] {
   return rows<Note>(
     database,
-    `select * from page_notes order by capture_id, place, scope, name limit ${LISTED}`,
+    `select *, count(*) over () as all_rows from page_notes
+     order by capture_id, place, scope, name limit ${LISTED}`,
   );
 }
 
 export function checks(database: Database.Database): Check[] {
   return rows<Check>(
     database,
-    `select * from page_checks order by place, amount desc, title, capture_id limit ${LISTED}`,
+    `select *, count(*) over () as all_rows from page_checks
+     order by place, amount desc, title, capture_id limit ${LISTED}`,
   );
 }
 
@@ -111,6 +117,8 @@ export interface IpFeature {
   readonly frames: number;
   readonly first_capture_id: number;
   readonly first_frame: number;
+  /** Such rows there are. */
+  readonly all_rows: number;
 }
 
 export function ipFeatures(database: Database.Database): IpFeature[] {
@@ -121,12 +129,13 @@ export function ipFeatures(database: Database.Database): IpFeature[] {
   if (some === 0) return [];
   return rows<IpFeature>(
     database,
-    `select 'fragments of ' || protocol || ', the smallest of ' || smallest_octets || ' octets'
+    `select *, count(*) over () as all_rows from (
+     select 'fragments of ' || protocol || ', the smallest of ' || smallest_octets || ' octets'
        as feature, source, target, fragments as frames, first_capture_id, first_frame
      from fragmentation
      union all
      select 'options: ' || ip_options, source, target, frames, first_capture_id, first_frame
-     from ip_option_use
+     from ip_option_use)
      order by frames desc, feature, source, target limit ${LISTED}`,
   );
 }

@@ -9,7 +9,7 @@ import { type HostChart, HostCharts } from "./charts/host-charts.ts";
 import { type Multiple, ScanCharts } from "./charts/scan-charts.ts";
 import { type Timeline, TimelineLanes } from "./charts/timeline.ts";
 import type { FrameRow } from "./frames.ts";
-import { type PacketIsland, Packing } from "./packed.ts";
+import { type PackedGroup, Packing } from "./packed.ts";
 import { NO_SCAN, PROBE, placeOf, readPackets } from "./packets.ts";
 import { rows } from "./rows.ts";
 import type { ScanDetails } from "./scans.ts";
@@ -28,7 +28,7 @@ export interface Drawings {
   readonly multiples: ReadonlyMap<number, readonly Multiple[]>;
   readonly hostCharts: readonly HostChart[];
   /** The packed packets within so many bytes; never more than at the call before. */
-  readonly islandsWithin: (mostBytes: number) => readonly PacketIsland[];
+  readonly packedWithin: (mostBytes: number) => readonly PackedGroup[];
   /** Frames before each capture's first, in the order of captures. */
   readonly framesBefore: ReadonlyMap<number, number>;
 }
@@ -74,7 +74,7 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
         .map((scan) => [scan.scan_id, charts.get(scan.scan_id)?.draw() ?? []]),
     ),
     hostCharts: hostCharts.draw(),
-    islandsWithin: (mostBytes) => packing.finish(mostBytes),
+    packedWithin: (mostBytes) => packing.finish(mostBytes),
     framesBefore,
   };
 }

@@ -1,12 +1,12 @@
 /**
- * Packets as packed columns: inert islands in the page, one for each scan and one for the packets of
- * none, that a script unfolds when the reader opens what needs them.
+ * Packets as packed columns in an inert island of the page, those of each scan and those of none
+ * apart, so that a script unfolds them when the reader opens what needs them.
  *
  * client/packets.js says the same from the reader's side. A chunk holds the length of its head, the
  * head as JSON, then the columns, each on a multiple of eight bytes.
  */
 import { gzipSync } from "node:zlib";
-import { chunkBytes } from "./islands.ts";
+import { chunkBytes, type Island } from "./islands.ts";
 import { NO_SCAN, type PacketColumn, type PacketRow, type Part, placeOf } from "./packets.ts";
 
 /** Columns that rise from row to row hold the difference to the row before. */
@@ -45,7 +45,7 @@ const ALIGNMENT = 8;
 const TIGHT_ROWS = 100_000;
 
 /** The packets of a scan, as far as the page carries them. */
-export interface PacketIsland {
+export interface PackedGroup {
   readonly scanId: number;
   /** Frames there are, and frames carried: always the first ones. */
   readonly all: number;
@@ -104,10 +104,10 @@ export class Packing {
   }
 
   /**
-   * The islands, those of scans in their order, then the one of the packets of none. Called again with
+   * The groups, those of scans in their order, then the one of the packets of none. Called again with
    * fewer bytes it leaves out more.
    */
-  finish(mostBytes: number): PacketIsland[] {
+  finish(mostBytes: number): PackedGroup[] {
     for (const group of this.#groups.values()) {
       if (group.waiting > 0 && !group.isFull) this.#pack(group);
     }
@@ -146,6 +146,20 @@ export class Packing {
     group.bytes -= chunk.bytes;
     this.#bytes -= chunk.bytes;
   }
+}
+
+/** The island of all groups; each is told by number, rows, all rows, and its chunks from … to. */
+export function packetIsland(groups: readonly PackedGroup[]): Island {
+  let from = 0;
+  const told = groups.map(({ scanId, rows, all, chunks }) => {
+    const start = from;
+    from += chunks.length;
+    return [scanId, rows, all, start, from];
+  });
+  return {
+    attributes: { id: "packets", "data-groups": JSON.stringify(told) },
+    chunks: groups.flatMap(({ chunks }) => chunks),
+  };
 }
 
 /** The rows as bytes: head length, head, columns. */

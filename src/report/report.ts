@@ -24,10 +24,11 @@ import {
 import { type Drawings, drawings } from "./drawings.ts";
 import { findings } from "./findings.ts";
 import { citedFrames } from "./frames.ts";
+import { type Fullness, fullest } from "./fullness.ts";
 import { FLOWS_SHOWN, hosts, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
-import { type Island, islandBytes, islandPieces } from "./islands.ts";
+import { chunkBytes, type Island, islandBytes, islandPieces } from "./islands.ts";
 import { nmapTexts } from "./nmap-text.ts";
-import { PACKED_COLUMNS, type PacketIsland } from "./packed.ts";
+import { PACKED_COLUMNS, type PackedGroup, packetIsland } from "./packed.ts";
 import { pageFoot } from "./paper.ts";
 import { scans } from "./scans.ts";
 import { LOADER, packedScript, pageScript, pageStyle } from "./script.ts";
@@ -60,10 +61,18 @@ const TEMPLATES = [
   "flows",
   "ports",
   "activities",
+  "activity-rows",
+  "more",
   "frames",
   "frame-table",
   "quality",
+  "check-rows",
+  "ip-feature-rows",
   "custody",
+  "capture-rows",
+  "note-rows",
+  "more-notes",
+  "run-rows",
   "method",
   "state",
   "captured",
@@ -79,8 +88,6 @@ const MOST_OPEN_CARDS = 6;
 /** With more scans than this the table folds all but the first ones, which are so many. */
 const MOST_ROWS = 24;
 const FOLDED_ROWS = 16;
-/** Cards beyond these are inert together. */
-const MOST_CARDS = 100;
 
 /**
  * The page of a finished case, opened for reading, piece by piece: as one string it would take several
@@ -115,9 +122,8 @@ export function renderReport(database: Database.Database): Iterable<string> {
     policy: policy(style, script),
     findings: told,
     scans: found,
-    isInert: found.length > MOST_OPEN_CARDS,
+    isManyScans: found.length > MOST_OPEN_CARDS,
     rowsInFull: found.length > MOST_ROWS ? FOLDED_ROWS : MOST_ROWS,
-    cardsInFull: MOST_CARDS,
     scanTypes: tables.get("scan_types")?.first ?? [],
     hosts: allHosts,
     flows: tables.get("flows")?.first.slice(0, FLOWS_SHOWN) ?? [],
@@ -140,7 +146,7 @@ export function renderReport(database: Database.Database): Iterable<string> {
     cited,
     citedIds: new Set(cited.map((frame) => `${frame.capture_id} ${frame.frame}`)),
   };
-  const words = packedWords(database, { ...drawn, scans: found, cited, runs: ports.allRuns });
+  const words = packedWords(database, { ...drawn, cited, runs: ports.allRuns });
   return withinSize(content, drawn, [
     { attributes: { id: "words", "data-columns": PACKED_COLUMNS }, chunks: [words] },
     {
@@ -153,30 +159,31 @@ export function renderReport(database: Database.Database): Iterable<string> {
 /** The page with as many packets as there is room for beside everything else. */
 function* withinSize(
   content: object,
-  { islandsWithin }: Drawings,
+  { packedWithin }: Drawings,
   carried: readonly Island[],
 ): Generator<string> {
   const eta = templates();
-  const render = (leftOut: readonly PacketIsland[]): string =>
-    eta.render("@page", { ...content, leftOut });
-  const whole = render([]);
+  const render = (fullness: Fullness, leftOut: readonly PackedGroup[]): string =>
+    eta.render("@page", { ...content, ...fullness, leftOut });
+  const { fullness, text } = fullest((each) => render(each, []));
   const end = eta.render("@page-end", content);
   const beside = carried.reduce((sum, island) => sum + islandBytes(island), 0);
-  const packets = islandsWithin(
-    MOST_BYTES - Buffer.byteLength(whole) - Buffer.byteLength(end) - beside - SPARE_BYTES,
+  const groups = withinBytes(
+    packedWithin,
+    MOST_BYTES - Buffer.byteLength(text) - Buffer.byteLength(end) - beside - SPARE_BYTES,
   );
-  const leftOut = packets.filter(({ rows, all }) => rows < all);
-  yield leftOut.length > 0 ? render(leftOut) : whole;
+  const leftOut = groups.filter(({ rows, all }) => rows < all);
+  yield leftOut.length > 0 ? render(fullness, leftOut) : text;
   for (const island of carried) yield* islandPieces(island);
-  for (const island of packets) yield* islandPieces(packetIsland(island));
+  yield* islandPieces(packetIsland(groups));
   yield end;
 }
 
-function packetIsland({ scanId, rows, all, chunks }: PacketIsland): Island {
-  return {
-    attributes: { class: "packed", "data-scan": scanId, "data-rows": rows, "data-all": all },
-    chunks,
-  };
+/** Groups of packets whose island takes at most so many bytes, what tells them apart included. */
+function withinBytes(packedWithin: Drawings["packedWithin"], most: number): readonly PackedGroup[] {
+  const groups = packedWithin(most);
+  const island = packetIsland(groups);
+  return packedWithin(most - (islandBytes(island) - chunkBytes(island.chunks)));
 }
 
 function templates(): Eta {

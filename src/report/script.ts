@@ -2,8 +2,8 @@
  * The style and the script of the page, put together from the files that they are kept in.
  *
  * The script's files are modules, so that charts are drawn by the same code here and in the browser.
- * In the page they share one scope: what they import from each other is left out, and so are comments
- * and indentation. The page carries the script as gzip, which keeps it small; a loader inflates it, and
+ * In the page they share one scope: what they import from each other is left out, and so are comments,
+ * indentation and line ends that mean nothing, as no text of the script is longer than a line. The page carries the script as gzip, which keeps it small; a loader inflates it, and
  * the policy admits the loader and what comes out by their hashes and nothing else.
  */
 import { gzipSync } from "node:zlib";
@@ -62,7 +62,9 @@ export function pageStyle(): string {
   return STYLES.map((name) => readAsset(`src/report/style/${name}.css`))
     .join("")
     .replace(/\/\*[\s\S]*?\*\//g, "")
-    .replace(/\s*\n\s*/g, "");
+    .replace(/\s*\n\s*/g, "")
+    .replace(/([:,]) | (?=\{)/g, "$1")
+    .replaceAll(";}", "}");
 }
 
 export function pageScript(): string {
@@ -72,5 +74,6 @@ export function pageScript(): string {
     .replace(/^import [\s\S]*?;\n/gm, "")
     .replace(/^export /gm, "")
     .replace(/^\s*\/\/ .*\n/gm, "")
-    .replace(/^\s+/gm, "")}})();`;
+    .replace(/^\s+/gm, "")
+    .replace(/([;,{([])\n/g, "$1")}})();`;
 }

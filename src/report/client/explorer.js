@@ -15,7 +15,7 @@ import {
 import { captureOf, frameOf, groupsOf, PACKETS_PER_CAPTURE, wordsOfPage } from "./packets.js";
 import { copy, saveCsv, say, zone } from "./page.js";
 import { conditionOf, ROLES, rangesOf, roleCondition } from "./selection.js";
-import { setOf } from "./sets.js";
+import { nameOfSet, setOf } from "./sets.js";
 import { chosenRows, rowAcross, sortedRows } from "./virtual.js";
 import { filterFor } from "./wireshark.js";
 
@@ -130,10 +130,22 @@ export const drawHead = () => {
   );
 };
 
+/** Shows a list as chosen, also one that is not among those offered: of many scans only some are. */
+const showChosen = (of) => {
+  const select = explorer.querySelector("select");
+  select.querySelector(".chosen")?.remove();
+  if (Array.from(select.options).every(({ value }) => value !== of)) {
+    const option = element("option", "chosen", nameOfSet(of));
+    option.value = of;
+    select.append(option);
+  }
+  select.value = of;
+};
+
 /** Lists frames: of a set, narrowed by words, in a role; the address of the page says which. */
 export const listFrames = async (of, narrow = "", role = "") => {
   Object.assign(list, { of, narrow, role, column: undefined, isDown: false });
-  explorer.querySelector("select").value = of;
+  showChosen(of);
   explorer.querySelector("input[type=search]").value = narrow;
   for (const radio of explorer.querySelectorAll("input[type=radio]"))
     radio.checked = radio.value === role;

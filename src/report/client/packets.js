@@ -13,13 +13,14 @@ const ALIGNMENT = 8;
 const DOUBLES = new Set(["packet_id", "at_us", "tcp_seq", "tcp_ack"]);
 const ARRAYS = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array, 8: Float64Array };
 
-const islands = new Map(
-  Array.from(document.querySelectorAll("script.packed"), (island) => [
-    Number(island.dataset.scan),
-    island,
-  ]),
-);
+const island = document.getElementById("packets");
+/** Of each scan: rows carried, rows there are, and which of the chunks are its own. */
+const carried = new Map();
+for (const [scanId, rows, all, from, to] of JSON.parse(island.dataset.groups)) {
+  carried.set(scanId, { rows, all, from, to });
+}
 const unfolded = new Map();
+let chunks;
 let unpackedWords;
 
 export const inflated = async (base64) => {
@@ -65,15 +66,20 @@ const unpackColumn = (buffer, at, rows, [size, base, hasMissing], target, from, 
 };
 
 const unfold = async (scanId) => {
-  const island = islands.get(scanId);
+  const {
+    rows,
+    all,
+    from: firstChunk,
+    to,
+  } = carried.get(scanId) ?? { rows: 0, all: 0, from: 0, to: 0 };
+  chunks ??= island.textContent.split(" ");
   const names = document.getElementById("words").dataset.columns.split(" ");
-  const rows = Number(island?.dataset.rows ?? 0);
   const columns = {};
   for (const name of names.map((each) => each.split(":")[0])) {
     columns[name] = DOUBLES.has(name) ? new Float64Array(rows) : new Int32Array(rows);
   }
   let from = 0;
-  for (const chunk of island?.textContent.split(" ").filter(Boolean) ?? []) {
+  for (const chunk of chunks.slice(firstChunk, to)) {
     const buffer = await inflated(chunk);
     const headBytes = new DataView(buffer).getUint32(0, true);
     const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headBytes)));
@@ -85,11 +91,11 @@ const unfold = async (scanId) => {
     }
     from += head.rows;
   }
-  return { scanId, rows, all: Number(island?.dataset.all ?? 0), columns };
+  return { scanId, rows, all, columns };
 };
 
 /** The groups of the scans, or of everything where none are named; each is unfolded once. */
-export const groupsOf = (scanIds = [...islands.keys()]) =>
+export const groupsOf = (scanIds = [...carried.keys()]) =>
   Promise.all(
     scanIds.map((scanId) => {
       if (!unfolded.has(scanId)) unfolded.set(scanId, unfold(scanId));

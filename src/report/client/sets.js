@@ -53,4 +53,11 @@ const stateSet = (words, state) => {
   };
 };
 
+/** What a list is called where the page's text does not offer it. */
+export const nameOfSet = (name) => {
+  const [, kind, of] = /^(\w+)-(.+)$/.exec(name) ?? [];
+  if (kind === "scan") return `of S${of}`;
+  return kind === "type" ? `of every ${of} scan` : `of ports that are ${of}`;
+};
+
 export const scanSetName = (scanId) => `scan-${scanId}`;
