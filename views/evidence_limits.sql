@@ -140,15 +140,30 @@ select
     facts.scan_id,
     'decoy' as code,
     case
-        when facts.half_open + facts.completed > 0
-            then 'Other sources sent the same probes at the same time; this one reacted to what '
-                || 'was answered, so it is probably the real one'
-        else 'Other sources sent the same probes at the same time, and this one reacted to '
-            || 'nothing: it may be a decoy'
+        when facts.half_open + facts.completed = 0
+            then 'Other sources sent the same probes at the same time, and this one reacted to '
+                || 'nothing: it may be a decoy'
+        when copies.reacting = 1
+            then 'Other sources sent the same probes at the same time; this one alone reacted to '
+                || 'what was answered, so it is probably the real one'
+        else 'Other sources sent the same probes at the same time, and several reacted to what was '
+            || 'answered, as any host does in whose name others ask: which is real, cannot be told'
     end as finding,
     'limit' as speaks,
     facts.attempts as matched,
     facts.attempts as tested,
     facts.example_packet as packet_id
 from evidence_facts as facts
-inner join decoy_groups on decoy_groups.candidate_id = facts.candidate_id;
+inner join decoy_groups on decoy_groups.candidate_id = facts.candidate_id
+inner join (
+    select
+        decoy_groups.decoy_group,
+        sum(case when sources.half_open + sources.completed > 0 then 1 else 0 end) as reacting
+
+    from decoy_groups
+
+    inner join evidence_facts as sources
+        on sources.candidate_id = decoy_groups.candidate_id
+
+    group by decoy_groups.decoy_group
+) as copies on copies.decoy_group = decoy_groups.decoy_group;

@@ -75,6 +75,23 @@ union all
 
 select
     facts.scan_id,
+    'window-spread' as code,
+    'The window changes from probe to probe (' || facts.window_min || ' to ' || facts.window_max
+        || '): an operating system keeps to one' as finding,
+    'for' as speaks,
+    facts.burst_attempts as matched,
+    facts.burst_attempts as tested,
+    facts.example_packet as packet_id
+from evidence_facts as facts
+where facts.class = 'syn'
+    and facts.technique = 'tcp-syn'
+    and facts.raw_attempts > facts.os_attempts
+    and facts.window_max > facts.window_min
+
+union all
+
+select
+    facts.scan_id,
     'half-open' as code,
     'A SYN ACK was answered by RST at once: the connection was never wanted' as finding,
     case when facts.technique = 'tcp-connect' then 'against' else 'for' end as speaks,

@@ -23,9 +23,54 @@ files as (
         sum(snapped_frames) as snapped,
         sum(case when is_time_ordered = 1 then 0 else 1 end) as out_of_order,
         count(*) as captures,
-        sum(case when first_at_us is null then 1 else 0 end) as timeless
+        sum(case when first_at_us is null then 1 else 0 end) as timeless,
+        min(first_at_us) as first_at_us,
+        max(last_at_us) as last_at_us
 
     from captures
+),
+
+decoded as (
+    select
+        sum(case when stop is null then 0 else 1 end) as stopped,
+        sum(case when protocol = 'arp' then 1 else 0 end) as arp,
+        sum(case when ip_version = 4 then 1 else 0 end) as ipv4
+
+    from page_forms
+),
+
+linked as (
+    select count(src_mac) as with_macs
+    from page_links
+),
+
+known as (
+    select
+        sum(case when code = 'bad-checksum' then 1 else 0 end) as bad_checksums,
+        sum(case when code = 'duplicate' then 1 else 0 end) as duplicates
+
+    from problems
+),
+
+lost as (
+    select
+        sum(dropped) as dropped,
+        count(dropped) as counted,
+        count(*) as interfaces
+
+    from interfaces
+),
+
+rationed as (
+    select
+        count(distinct target) as targets,
+        min(target) as first_target,
+        sum(limited) as ports,
+        sum(ports) as asked
+
+    from scan_targets
+
+    where limited > 0 and ports > 0
 ),
 
 answers as (
@@ -151,6 +196,108 @@ checks as (
         'targets'
     from answers
     where silent_targets > 0
+
+    union all
+
+    select
+        15,
+        0,
+        'Some tries were answered and others not.',
+        case targets
+            when 1 then first_target || ' answers less often than it is asked'
+            else 'Targets answer less often than they are asked'
+        end || ', or answers were lost: silence in one try is no silence of the port.',
+        ports,
+        asked,
+        'ports'
+    from rationed
+    where targets > 0
+
+    union all
+
+    -- A host asks for a neighbour again within a minute: RFC 4861 section 10, and ARP alike.
+    select
+        16,
+        0,
+        'No ARP frame among frames with MAC addresses.',
+        'The capture was filtered, or taken where ARP does not pass: a discovery by ARP would be '
+            || 'invisible here.',
+        0,
+        files.frames,
+        'frames'
+    from files
+    cross join decoded
+    cross join linked
+    where decoded.arp = 0 and decoded.ipv4 > 0 and linked.with_macs > 0
+        and files.last_at_us - files.first_at_us >= 60000000
+
+    union all
+
+    select
+        10,
+        0,
+        'The sensor lost packets.',
+        'So it counted itself. Silence may be a loss.',
+        dropped,
+        null,
+        'frames'
+    from lost
+    where dropped > 0
+
+    union all
+
+    select
+        24,
+        1,
+        'No packet lost by the sensor.',
+        'So it counted itself.',
+        counted,
+        interfaces,
+        'interfaces'
+    from lost
+    where dropped = 0 and counted = interfaces
+
+    union all
+
+    select
+        25,
+        1,
+        'Checksums right.',
+        'IP, TCP, UDP and ICMP, where they were captured whole.',
+        files.frames,
+        files.frames,
+        'frames'
+    from files
+    cross join known
+    where coalesce(known.bad_checksums, 0) = 0 and files.frames > 0
+
+    union all
+
+    select
+        26,
+        1,
+        'No packet seen twice.',
+        'No second sighting within the time that the threshold duplicate_ms gives.',
+        files.frames,
+        files.frames,
+        'frames'
+    from files
+    cross join known
+    where coalesce(known.duplicates, 0) = 0 and files.frames > 0
+
+    union all
+
+    select
+        27,
+        1,
+        'Nothing unknown.',
+        'Every frame was decoded up to its transport header.',
+        files.frames,
+        files.frames,
+        'frames'
+    from files
+    cross join decoded
+    where coalesce(decoded.stopped, 0) = 0 and files.frames > 0
 )
 
 select
@@ -169,7 +316,7 @@ from checks
 union all
 
 select
-    15,
+    19,
     0,
     code,
     message,

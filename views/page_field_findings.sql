@@ -15,6 +15,7 @@ select
     case code
         when 'source-ports' then 'src_port'
         when 'ttl-spread' then 'ip_ttl'
+        when 'window-spread' then 'tcp_window'
         when 'masscan-ip-id-law' then 'ip_id'
         when 'zmap-ip-id' then 'ip_id'
         when 'hping-acknowledgment' then 'tcp_ack'
@@ -30,6 +31,7 @@ where speaks <> 'limit'
     and code in (
         'source-ports',
         'ttl-spread',
+        'window-spread',
         'masscan-ip-id-law',
         'zmap-ip-id',
         'hping-acknowledgment',

@@ -18,6 +18,7 @@ create view page_overview as
 --   max_ports     ports     most ports asked by one scan
 --   probes        packets
 --   ports_asked   ports     target, protocol and port
+--   asked_targets hosts     on which
 --   open_ports    ports
 --   open_targets  hosts     with an open port
 --   silent_ports  ports     that the capture cannot show an answer for
@@ -57,6 +58,7 @@ port_targets as (
 ports as (
     select
         coalesce(sum(ports), 0) as ports_asked,
+        count(distinct dst_id) as asked_targets,
         sum(case when state = 'open' then ports else 0 end) as open_ports,
         count(distinct case when state = 'open' then dst_id end) as open_targets,
         sum(case when state is null then ports else 0 end) as silent_ports
@@ -100,6 +102,7 @@ select
     coalesce(found.max_ports, 0) as max_ports,
     coalesce(found.probes, 0) as probes,
     ports.ports_asked,
+    ports.asked_targets,
     coalesce(ports.open_ports, 0) as open_ports,
     ports.open_targets,
     coalesce(ports.silent_ports, 0) as silent_ports,

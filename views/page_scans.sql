@@ -12,6 +12,8 @@ create view page_scans as
 --   phrase              text     the same within a sentence
 --   protocol            word     what the ports belong to; null for discovery
 --   asks                word     ports, hosts or details
+--   how                 text     what is asked and what an answer tells; null without a technique
+--   probe               word     flags of the probes, or what they are
 --   scanner             address
 --   via                 address  relay; null without one
 --   scope               word
@@ -91,6 +93,8 @@ select
         page_techniques.asks,
         case when scans.ports > 0 then 'ports' else 'hosts' end
     ) as asks,
+    page_techniques.how,
+    scans.probe,
     scans.scanner,
     scans.via,
     scans.scope,

@@ -12,6 +12,7 @@ create view scan_targets as
 --   ports            distinct ports asked; 0 where the probes have no ports
 --   probes           probe packets
 --   answered         ports that were answered; where there are none, attempts
+--   limited          of these, ports that answered one attempt and not another
 --   is_up            1: the target itself answered; null where it was not captured
 --   open             ports in that state; so the next ones
 --   closed           …
@@ -48,6 +49,7 @@ select
     coalesce(states.ports, 0) as ports,
     candidate_targets.probes,
     candidate_targets.answered,
+    candidate_targets.limited,
     case
         when candidate_targets.answered_by_target > 0 then 1
         when states.ports is not null and states.not_captured = states.ports then null

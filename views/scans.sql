@@ -8,6 +8,7 @@ create view scans as
 -- Columns:
 --   scan_id           number from 1 by start
 --   technique         technique; null where the flags were not captured
+--   probe             flags of the probes, or what they are
 --   scanner           address of the scanner
 --   via               relay that sent the probes; null without
 --   scope             vertical, horizontal, block or few
@@ -172,6 +173,7 @@ tooled as (
 select
     tooled.scan_id,
     tooled.technique,
+    tooled.probe,
     tooled.scanner,
     tooled.via,
     tooled.scope,

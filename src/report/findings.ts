@@ -17,6 +17,7 @@ export interface Overview {
   readonly max_ports: number;
   readonly probes: number;
   readonly ports_asked: number;
+  readonly asked_targets: number;
   readonly open_ports: number;
   readonly open_targets: number;
   readonly silent_ports: number;

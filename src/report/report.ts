@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import type Database from "better-sqlite3";
 import { Eta } from "eta/core";
 import { readAsset } from "../assets.ts";
+import { serviceName } from "../nmap/service-names.ts";
 import { escaped, stretches, visible } from "./captured.ts";
 import { packedWords, packTables } from "./carried.ts";
 import * as figures from "./client/figures.js";
@@ -50,6 +51,7 @@ const TEMPLATES = [
   "scan-rows",
   "card",
   "inside",
+  "tell",
   "charts",
   "chart-tools",
   "drawing",
@@ -116,6 +118,7 @@ export function renderReport(database: Database.Database): Iterable<string> {
     visible,
     stateLook,
     stateLooks,
+    serviceName,
     style,
     script: packedScript(script),
     loader: LOADER,

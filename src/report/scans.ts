@@ -9,6 +9,8 @@ export interface Scan {
   readonly phrase: string;
   readonly protocol: string | null;
   readonly asks: string;
+  readonly how: string | null;
+  readonly probe: string;
   readonly scanner: string;
   readonly via: string | null;
   readonly scope: string;
@@ -49,6 +51,22 @@ export interface Evidence {
   readonly share: number | null;
   readonly example_capture_id: number | null;
   readonly example_frame: number | null;
+}
+
+/** What else a scan could have been, ruled out or not. */
+export interface Alternative {
+  readonly verdict: string;
+  readonly finding: string;
+  readonly matched: number | null;
+  readonly tested: number | null;
+  readonly example_capture_id: number;
+  readonly example_frame: number;
+}
+
+/** How many tries got which answer. */
+export interface Answers {
+  readonly reason: string;
+  readonly attempts: number;
 }
 
 /** What the evidence says of one header field. */
@@ -97,6 +115,8 @@ export interface TargetUp {
 /** A scan with everything its card shows but the charts. */
 export interface ScanDetails extends Scan {
   readonly evidence: readonly Evidence[];
+  readonly alternatives: readonly Alternative[];
+  readonly answers: readonly Answers[];
   readonly fieldFindings: readonly FieldFinding[];
   readonly shares: readonly Share[];
   readonly findings: readonly Finding[];
@@ -134,6 +154,18 @@ function details(database: Database.Database, scanId: number): Omit<ScanDetails,
        from scan_evidence where scan_id = ?
        order by case speaks when 'for' then 1 when 'against' then 2 else 3 end,
          tested desc, code, finding`,
+      scanId,
+    ),
+    alternatives: rows<Alternative>(
+      database,
+      `select verdict, finding, matched, tested, example_capture_id, example_frame
+       from scan_alternatives where scan_id = ? order by verdict, tested desc, code`,
+      scanId,
+    ),
+    answers: rows<Answers>(
+      database,
+      `select reason, attempts from scan_answers
+       where scan_id = ? order by attempts desc, reason`,
       scanId,
     ),
     fieldFindings: rows<FieldFinding>(

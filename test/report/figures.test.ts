@@ -5,6 +5,7 @@ import {
   clock,
   count,
   counted,
+  counts,
   day,
   duration,
   hex16,
@@ -37,6 +38,18 @@ test("counts have thousands marked, small ones are words", () => {
   ]);
   assert.equal(counted(1, "port"), "1 port");
   assert.equal(counted(0, "address", "addresses"), "0 addresses");
+});
+
+test("counts inside a sentence have thousands marked, other numbers have not", () => {
+  for (const [sentence, written] of [
+    ["asked 1000 ports on 65536 hosts", "asked 1,000 ports on 65,536 hosts"],
+    ["3000 first contacts gave nothing", "3,000 first contacts gave nothing"],
+    ["120 attempts at port 3389 failed", "120 attempts at port 3389 failed"],
+    ["IP ID 54321 in every probe", "IP ID 54321 in every probe"],
+    ["10.0.2000.1 hosts, 1.5000 ports", "10.0.2000.1 hosts, 1.5000 ports"],
+  ] as const) {
+    assert.equal(counts(sentence), written);
+  }
 });
 
 test("instants are UTC, to the microsecond, cut and not rounded", () => {

@@ -79,6 +79,102 @@ test("a card gives the reasons, the doubts, and what was learned of each target"
   );
 });
 
+test("a card begins with a sentence: who asked whom, how, and what came of it", () => {
+  check(
+    scanCase(),
+    "10.0.0.9 asked 8 TCP ports on each of two hosts with a SYN scan. Half open:",
+    "Of 16 ports asked, 1 is open (80 of 10.0.0.1) and 15 are closed.",
+  );
+  check(
+    scanCase({ technique: "tcp-flags", probe: "FS", via: "10.0.0.4" }),
+    "10.0.0.9, by way of 10.0.0.4, asked 8 TCP ports on each of two hosts with a TCP scan with other flags (FS).",
+  );
+  check(
+    scanCase({ technique: "os-detection" }),
+    "10.0.0.9 ran OS detection against two hosts. Odd packets,",
+  );
+});
+
+test("a card says what came back, what else it could be, and what it belongs with", () => {
+  const database = scanCase({ campaign: 1 });
+  const row = database.prepare<[], Record<string, string | number>>("select * from scans").get();
+  addRows(database, "scans", { ...row, scan_id: 2 });
+  addRows(
+    database,
+    "scan_answers",
+    { scan_id: 1, reason: "reset", attempts: 15 },
+    { scan_id: 1, reason: "syn-ack", attempts: 1 },
+    { scan_id: 1, reason: "no-response", attempts: 4000 },
+  );
+  addRows(
+    database,
+    "scan_alternatives",
+    {
+      scan_id: 1,
+      code: "repeats",
+      verdict: "ruled out",
+      finding: "A flood",
+      matched: 1600,
+      tested: 1700,
+      example_capture_id: 1,
+      example_frame: 3,
+    },
+    {
+      scan_id: 1,
+      code: "copy-of-a-tool",
+      verdict: "stays possible",
+      finding: "Another program",
+      example_capture_id: 1,
+      example_frame: 1,
+    },
+  );
+  check(
+    database,
+    "10.0.0.9 scanned 8 TCP ports on two hosts, twice, and found one open",
+    "Answers 15 reset and 1 syn-ack 4,000 tries without",
+    "4,016 tries at 16 ports",
+    "Belongs with S2 one visit of one source",
+    "ruled out A flood: 1,600 of 1,700 Frame",
+    "stays possible Another program limit",
+  );
+});
+
+test("the quality of the capture lists what is good, and what silence may mean", () => {
+  const database = scanCase({}, { last_at_us: 1_265_153_646_956_656 + 61_000_000 });
+  database.exec("update scan_targets set limited = 3 where target = '10.0.0.1'");
+  check(
+    database,
+    "2 things limit",
+    "10.0.0.1 answers less often than it is asked, or answers were lost: silence in one try is no silence of the port. 3 of 8 ports",
+    "No ARP frame among frames with MAC addresses.",
+    "Checksums right.",
+    "No packet seen twice.",
+    "Nothing unknown.",
+  );
+  addRows(
+    database,
+    "problems",
+    { capture_id: 1, code: "bad-checksum", message: "wrong", frames: 2, first_frame: 5 },
+    { capture_id: 1, code: "duplicate", message: "twice", frames: 1, first_frame: 6 },
+  );
+  addRows(database, "interfaces", {
+    interface_id: 1,
+    capture_id: 1,
+    number: 0,
+    link_type_name: "ethernet",
+    snap_length: 0,
+    name: "eth0",
+    time_resolution: "10^-6",
+    time_offset_s: 0,
+    dropped: 7,
+  });
+  database.exec("update page_forms set stop = 'malformed' where form_id = 1");
+  const words = check(database, "5 things limit", "The sensor lost packets.", "7 frames");
+  for (const good of ["Checksums right", "No packet seen twice", "Nothing unknown"]) {
+    assert.ok(!words.includes(good), good);
+  }
+});
+
 test("a scan whose flags were cut off is shown without a technique", () => {
   check(
     scanCase({ technique: null, tool: null }),

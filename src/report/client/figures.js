@@ -20,6 +20,10 @@ const SPELLED = [
   "ten",
 ];
 
+/** A number that counts: a noun of ours follows it. */
+const COUNTED =
+  /(?<![\d.,:=])\d{4,}(?= (?:first |different |other |MAC )?(?:addresses|attempts|contacts|frames|hosts|packets|ports|probes|routers|sources)\b)/g;
+
 /** Names of the twelve TCP flag bits from the lowest, as Wireshark abbreviates them. */
 const TCP_FLAGS = [
   "FIN",
@@ -43,6 +47,16 @@ const TCP_FLAGS = [
  */
 export function count(value) {
   return value === null ? "–" : String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/**
+ * Counts inside a sentence of a view, as `count` writes them: "3,000 ports". Ports, identifiers and
+ * other numbers have no noun behind them and stay as they are.
+ * @param {string} sentence
+ * @returns {string}
+ */
+export function counts(sentence) {
+  return sentence.replace(COUNTED, (digits) => count(Number(digits)));
 }
 
 /**
