@@ -93,6 +93,30 @@ export function openPorts(database: Database.Database): Port[] {
   );
 }
 
+/** What a service said of itself, or the first use of a port that a scan found open. */
+export interface Afterwards {
+  readonly target: string;
+  readonly port: number;
+  /** Who used it; null for what a service said. */
+  readonly scanner: string | null;
+  /** Untrusted; null for a use. */
+  readonly text: string | null;
+  readonly capture_id: number;
+  readonly frame: number;
+}
+
+/** What became of open TCP ports, in the order of packets. */
+export function afterwards(database: Database.Database): Afterwards[] {
+  return rows<Afterwards>(
+    database,
+    `select target, port, null as scanner, text, min(capture_id) as capture_id, min(frame) as frame
+     from banners group by target, port, text
+     union all
+     select target, port, scanner, null as text, capture_id, frame from first_uses
+     order by capture_id, frame limit ${ROWS_SHOWN}`,
+  );
+}
+
 interface PortState {
   readonly state: string | null;
   readonly ports: number;

@@ -26,7 +26,7 @@ import { type Drawings, drawings } from "./drawings.ts";
 import { findings } from "./findings.ts";
 import { citedFrames } from "./frames.ts";
 import { type Fullness, fullest } from "./fullness.ts";
-import { FLOWS_SHOWN, hosts, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
+import { afterwards, FLOWS_SHOWN, hosts, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
 import { chunkBytes, type Island, islandBytes, islandPieces } from "./islands.ts";
 import { nmapTexts } from "./nmap-text.ts";
 import { PACKED_COLUMNS, type PackedGroup, packetIsland } from "./packed.ts";
@@ -132,6 +132,7 @@ export function renderReport(database: Database.Database): Iterable<string> {
     flows: tables.get("flows")?.first.slice(0, FLOWS_SHOWN) ?? [],
     allFlows: tables.get("flows"),
     openPorts: openPorts(database),
+    afterwards: afterwards(database),
     ports,
     activities: activities(database),
     checks: checks(database),

@@ -69,6 +69,13 @@ export interface Answers {
   readonly attempts: number;
 }
 
+/** A technique of MITRE ATT&CK that a scan may be. */
+export interface Hypothesis {
+  readonly attack_id: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** What the evidence says of one header field. */
 export interface FieldFinding {
   readonly field: string;
@@ -117,6 +124,7 @@ export interface ScanDetails extends Scan {
   readonly evidence: readonly Evidence[];
   readonly alternatives: readonly Alternative[];
   readonly answers: readonly Answers[];
+  readonly hypotheses: readonly Hypothesis[];
   readonly fieldFindings: readonly FieldFinding[];
   readonly shares: readonly Share[];
   readonly findings: readonly Finding[];
@@ -166,6 +174,11 @@ function details(database: Database.Database, scanId: number): Omit<ScanDetails,
       database,
       `select reason, attempts from scan_answers
        where scan_id = ? order by attempts desc, reason`,
+      scanId,
+    ),
+    hypotheses: rows<Hypothesis>(
+      database,
+      "select attack_id, name, reason from attack_hypotheses where scan_id = ? order by attack_id",
       scanId,
     ),
     fieldFindings: rows<FieldFinding>(

@@ -3,8 +3,9 @@
  *
  * The script's files are modules, so that charts are drawn by the same code here and in the browser.
  * In the page they share one scope: what they import from each other is left out, and so are comments,
- * indentation and line ends that mean nothing, as no text of the script is longer than a line. The page carries the script as gzip, which keeps it small; a loader inflates it, and
- * the policy admits the loader and what comes out by their hashes and nothing else.
+ * indentation and line ends that mean nothing, as no text of the script is longer than a line. The page
+ * carries the script as gzip, which keeps it small; a loader inflates it, and the policy admits the
+ * loader and what comes out by their hashes and nothing else.
  */
 import { gzipSync } from "node:zlib";
 import { readAsset } from "../assets.ts";

@@ -139,6 +139,38 @@ test("a card says what came back, what else it could be, and what it belongs wit
   );
 });
 
+test("an open port tells what its service said, and who used it later", () => {
+  const database = scanCase();
+  const port = { target: "10.0.0.1", port: 80, capture_id: 1 };
+  addRows(database, "banners", { ...port, client: scanner, text: "220 ready\u0007", frame: 9 });
+  addRows(database, "first_uses", { ...port, scanner, found_scan_id: 1, at_us: 1, frame: 12 });
+  check(
+    database,
+    "80 /tcp http open syn-ack S1: 7 to 8 “220 ready \\u{7} ” in frame 9 used by 10.0.0.9 from frame 12",
+  );
+});
+
+test("a card names techniques of ATT&CK, with what must be true for each", () => {
+  const database = scanCase();
+  const unknown = { scan_id: 1, direction: "unknown" };
+  addRows(
+    database,
+    "attack_hypotheses",
+    {
+      ...unknown,
+      attack_id: "T1046",
+      name: "Network Service Discovery",
+      reason: "if inside: asks",
+    },
+    { ...unknown, attack_id: "T1595.001", name: "Active Scanning", reason: "if outside" },
+  );
+  check(
+    database,
+    "T1046 Network Service Discovery, if inside",
+    "T1595.001 Active Scanning, if outside",
+  );
+});
+
 test("the quality of the capture lists what is good, and what silence may mean", () => {
   const database = scanCase({}, { last_at_us: 1_265_153_646_956_656 + 61_000_000 });
   database.exec("update scan_targets set limited = 3 where target = '10.0.0.1'");
