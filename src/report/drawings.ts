@@ -5,8 +5,10 @@
  * in the browser from the same packets.
  */
 import type Database from "better-sqlite3";
+import { type CardCharts, type CardDrawing, drawCards } from "./charts/cards.ts";
 import { type HostChart, HostCharts } from "./charts/host-charts.ts";
-import { type Multiple, ScanCharts } from "./charts/scan-charts.ts";
+import { PortCharts } from "./charts/port-charts.ts";
+import { ScanCharts } from "./charts/scan-charts.ts";
 import { type Timeline, TimelineLanes } from "./charts/timeline.ts";
 import type { FrameRow } from "./frames.ts";
 import { type PackedGroup, Packing } from "./packed.ts";
@@ -24,8 +26,8 @@ const FRAMES_PER_CAPTURE = 2 ** 32;
 
 export interface Drawings {
   readonly timeline: Timeline;
-  /** The small multiples of a scan, by its number. */
-  readonly multiples: ReadonlyMap<number, readonly Multiple[]>;
+  /** The charts of a scan's card, by its number; only of those with charts in the page's text. */
+  readonly cards: ReadonlyMap<number, CardDrawing>;
   readonly hostCharts: readonly HostChart[];
   /** The packed packets within so many bytes; never more than at the call before. */
   readonly packedWithin: (mostBytes: number) => readonly PackedGroup[];
@@ -52,7 +54,7 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
     (packetId % FRAMES_PER_CAPTURE);
   const heaviest = [...scans].sort((a, b) => b.probes - a.probes || a.scan_id - b.scan_id);
   const charts = new Map(
-    heaviest.slice(0, CHARTED).map((scan) => [scan.scan_id, chartsOf(scan, positionOf)]),
+    heaviest.slice(0, CHARTED).map((scan) => [scan.scan_id, chartsOf(database, scan, positionOf)]),
   );
   const lanes = new TimelineLanes(database, scans, heaviest);
   const hostCharts = new HostCharts(database, drawn.hosts);
@@ -64,31 +66,38 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
     packing.add(packet, part);
     hostCharts.light(packet[SRC_ID] ?? 0, packet, position);
     if (scanId === NO_SCAN || role === PROBE) lanes.light(scanId, position, atUs);
-    if (role === PROBE) charts.get(scanId)?.light(packet, position, mark ?? 0);
+    if (role !== PROBE) return;
+    const chart = charts.get(scanId);
+    chart?.fields.light(packet, position, mark ?? 0);
+    chart?.ports?.light(packet, position, mark ?? 0);
   });
   return {
     timeline: lanes.draw(cited),
-    multiples: new Map(
-      heaviest
-        .slice(0, CHARTED)
-        .map((scan) => [scan.scan_id, charts.get(scan.scan_id)?.draw() ?? []]),
-    ),
+    cards: drawCards(charts),
     hostCharts: hostCharts.draw(),
     packedWithin: (mostBytes) => packing.finish(mostBytes),
     framesBefore,
   };
 }
 
-function chartsOf(scan: ScanDetails, positionOf: (packetId: number) => number): ScanCharts {
-  const { started_us, ended_us } = scan;
-  return new ScanCharts(
-    {
+function chartsOf(
+  database: Database.Database,
+  scan: ScanDetails,
+  positionOf: (packetId: number) => number,
+): CardCharts {
+  const { scan_id, started_us, ended_us, ports } = scan;
+  const ends = {
+    frames: {
       first: positionOf(scan.first_capture_id * FRAMES_PER_CAPTURE + scan.first_frame),
       last: positionOf(scan.last_capture_id * FRAMES_PER_CAPTURE + scan.last_frame),
     },
-    started_us === null || ended_us === null ? null : { first: started_us, last: ended_us },
-    scan.ports,
-  );
+    times: started_us === null || ended_us === null ? null : { first: started_us, last: ended_us },
+  };
+  return {
+    scan,
+    fields: new ScanCharts(ends, ports),
+    ports: ports > 0 ? new PortCharts(database, scan_id, ends) : null,
+  };
 }
 
 function framesBeforeOf(database: Database.Database): Map<number, number> {

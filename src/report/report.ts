@@ -11,7 +11,9 @@ import { readAsset } from "../assets.ts";
 import { serviceName } from "../nmap/service-names.ts";
 import { escaped, stretches, visible } from "./captured.ts";
 import { packedWords, packTables } from "./carried.ts";
+import { FIELDS, TITLES } from "./client/fields.js";
 import * as figures from "./client/figures.js";
+import { TABLES_SAY, valueTables } from "./client/value-tables.js";
 import {
   activities,
   captures,
@@ -55,6 +57,11 @@ const TEMPLATES = [
   "charts",
   "chart-tools",
   "drawing",
+  "inert",
+  "strips",
+  "tries",
+  "matrix",
+  "values",
   "evidence",
   "learned",
   "shares",
@@ -126,6 +133,9 @@ export function renderReport(database: Database.Database): Iterable<string> {
     findings: told,
     scans: found,
     isManyScans: found.length > MOST_OPEN_CARDS,
+    fieldsOf: FIELDS.map((field) => ({ field, title: TITLES[field] })),
+    TABLES_SAY,
+    valueTables,
     rowsInFull: found.length > MOST_ROWS ? FOLDED_ROWS : MOST_ROWS,
     scanTypes: tables.get("scan_types")?.first ?? [],
     hosts: allHosts,

@@ -43,8 +43,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
     first_frame, last_capture_id, last_frame, started_us, ended_us, tool, tool_version, confidence,
     campaign, decoy_group, summary`,
   scan_types: "technique, scans, scanners, targets, ports, probes",
-  scan_targets: `scan_id, target, ports, probes, answered, limited, is_up, open, closed, filtered,
-    unfiltered, open_filtered, closed_filtered, unknown`,
+  scan_targets: `scan_id, target, dst_id, ports, probes, answered, limited, is_up, open, closed,
+    filtered, unfiltered, open_filtered, closed_filtered, unknown`,
   scan_ports: `scan_id, target, protocol, port, state, reason, wire_state, attempts,
     probe_capture_id, probe_frame, answer_capture_id, answer_frame`,
   scan_frames: "scan_id, capture_id, frame, role",
@@ -74,6 +74,11 @@ const SUMMARIES = [
    select scan_id, target, protocol, port, reason, probe_capture_id, probe_frame,
      answer_capture_id, answer_frame
    from scan_ports where state = 'open'`,
+  `create view page_scan_tries as
+   select scan_id, address_id as dst_id, count(*) as first_tries, sum(attempts > 1) as second_tries,
+     sum(max(attempts - 2, 0)) as later_tries
+   from scan_ports join page_addresses on address = target
+   group by scan_id, address_id`,
 ];
 
 type Value = number | string | null;
@@ -87,7 +92,9 @@ export function emptyCase(): Database.Database {
   }
   for (const summary of SUMMARIES) database.exec(summary);
   for (const asset of listAssets("views").filter((name) => name.startsWith("views/page_"))) {
-    if (!(asset.slice("views/".length, -".sql".length) in COLUMNS)) database.exec(readAsset(asset));
+    const name = asset.slice("views/".length, -".sql".length);
+    const isThere = name in COLUMNS || SUMMARIES.some((view) => view.includes(` ${name} as`));
+    if (!isThere) database.exec(readAsset(asset));
   }
   return database;
 }

@@ -159,6 +159,7 @@ function addPorts(database: Database.Database): void {
     addRows(database, "scan_targets", {
       scan_id: 1,
       target,
+      dst_id: addressId(target),
       ports: PORTS.length,
       probes: PORTS.length,
       answered: PORTS.length,

@@ -88,7 +88,7 @@ export function percent(value, first, last) {
 }
 
 /**
- * A short label for a value on a vertical axis: 950, 65535, 120k, 4.29G.
+ * A short label for an amount on a vertical axis: 950, 5,840, 120k, 4.29G.
  * @param {number} value
  * @returns {string}
  */
@@ -107,7 +107,7 @@ export function shortLabel(value) {
         : `${(Math.floor(100 * scaled) / 100).toFixed(2)}${unit}`;
     }
   }
-  return String(value);
+  return count(value);
 }
 
 /**

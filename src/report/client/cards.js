@@ -36,8 +36,13 @@ const showValues = (holder, points, sqlOf, name) => {
     copyButton("SQL", sqlOf),
     save,
   );
-  holder.querySelector(":scope > noscript")?.remove();
+  for (const text of holder.querySelectorAll(":scope > noscript, :scope > .drawn")) text.remove();
   holder.append(tables, source);
+};
+
+/** Strips and matrix as they stand in the page's text, where a script has not drawn them. */
+const unfoldPictures = (root) => {
+  for (const holder of root.querySelectorAll(".strips, .matrix")) unfoldText(holder);
 };
 
 /** Draws the charts of an opened card. */
@@ -52,7 +57,10 @@ const openCard = async (card) => {
   if (group.rows < group.all) {
     root.querySelector(".thinned").textContent =
       `Drawn from the first ${count(group.rows)} of ${count(group.all)} frames: the page carries no more.`;
-    if (group.rows === 0) return;
+    if (group.rows === 0) {
+      unfoldPictures(root);
+      return;
+    }
   }
   const points = pointsOf(words, [group], PROBE_POINTS);
   const scan = words.scans.find(({ scan_id }) => scan_id === scanId);
@@ -140,10 +148,19 @@ export const unfoldHeld = (holders = document.querySelectorAll(".held")) => {
 };
 
 watchCards(document);
+// Toggling does not bubble.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.matches(".tries")) unfoldText(target);
+  },
+  true,
+);
 for (const holder of document.querySelectorAll(".held")) {
   holder.parentElement.addEventListener("toggle", () => unfoldHeld([holder]), { once: true });
 }
 addEventListener("beforeprint", () => {
   unfoldHeld();
   for (const holder of document.querySelectorAll(".inside, .paper-only")) unfoldText(holder);
+  unfoldPictures(document);
 });

@@ -38,6 +38,7 @@ export let current;
 export class Charts {
   constructor(root, words, points, { scan, listOf }) {
     Object.assign(this, { root, words, points, scan, listOf });
+    root.classList.remove("blank");
     this.whole = { frame: endsIn(points.position), time: endsIn(points.at) };
     this.range = undefined;
     this.figures = [];

@@ -1,4 +1,5 @@
 /** The header fields that are drawn, as `distributions` names them, and what charts of them look like. */
+import { shortLabel } from "./axis.js";
 import { clock, count, counted } from "./figures.js";
 import { Grid } from "./grid.js";
 import { plot } from "./plot.js";
@@ -73,11 +74,13 @@ export function smallGrid(scale) {
  * @param {readonly number[]} values  of the field, where they are known
  */
 export function smallPlot(field, grid, ends, how, values = []) {
+  const named = labelsOf(grid, values);
   return plot({
     label: `${TITLES[field]} ${how}: ${valueText(field, grid.low)} to ${valueText(field, grid.high)}`,
     grid,
     pixels: SMALL_PIXELS,
-    values: labelsOf(grid, values),
+    values: named,
+    valueNames: named.map((value) => (NAMES.has(field) ? String(value) : shortLabel(value))),
     ticks: [
       { at: 0, label: ends[0] ?? "" },
       { at: 100, label: ends[1] ?? "" },

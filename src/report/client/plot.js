@@ -1,5 +1,5 @@
 /** Charts as SVG text: height fixed, width fluid, labels placed in percent so that they never scale. */
-import { percent, shortLabel } from "./axis.js";
+import { percent } from "./axis.js";
 import { OPEN_MARK } from "./grid.js";
 
 export const AXIS_PIXELS = 20;
@@ -16,7 +16,7 @@ const LABEL_PIXELS = 12;
  * @property {Grid} grid
  * @property {number} pixels         Height of the cells.
  * @property {readonly number[]} values  To be named on the vertical axis, the first before the others.
- * @property {readonly string[]} [valueNames]  Instead of the numbers.
+ * @property {readonly string[]} [valueNames]  Instead of the bare numbers.
  * @property {readonly Tick[]} ticks     Of the horizontal axis; none for a chart that shares one.
  * @property {readonly { at: number, text: string }[]} [names]  Names beside open dots, in percent.
  */
@@ -54,7 +54,7 @@ function levels(grid, pixels, values, names) {
       if (taken.some((other) => Math.abs(other - y) < LABEL_PIXELS)) return "";
       taken.push(y);
       const at = Math.round(10 * y) / 10;
-      return `<line x1="0" x2="100%" y1="${at}" y2="${at}"/><text class="end y-label" x="-8" y="${Math.round(y + 4)}">${names[place] ?? shortLabel(value)}</text>`;
+      return `<line x1="0" x2="100%" y1="${at}" y2="${at}"/><text class="end y-label" x="-8" y="${Math.round(y + 4)}">${names[place] ?? value}</text>`;
     })
     .join("");
 }

@@ -1,0 +1,245 @@
+/**
+ * The ports that a scan asked for, target by target: strips along frames and time, and the matrix of
+ * targets and ports, lit probe by probe while the packets are read.
+ *
+ * Which targets have a strip is decided before the first packet, so that memory grows with neither the
+ * targets nor the probes: one byte for each address, and the cells.
+ */
+import type Database from "better-sqlite3";
+import { addressKey, inOrder } from "../client/addresses.js";
+import { columnOf } from "../client/fields.js";
+import { counted } from "../client/figures.js";
+import { type Grid, OPEN_MARK } from "../client/grid.js";
+import {
+  columnOfPort,
+  isNamed,
+  matrixCaption,
+  matrixGrid,
+  matrixPlot,
+} from "../client/matrix-plot.js";
+import {
+  answersText,
+  OpenPorts,
+  STRIP_COLUMNS,
+  stripGrid,
+  stripLabel,
+  stripPlot,
+  stripTargets,
+} from "../client/strips.js";
+import { type PacketRow, placeOf } from "../packets.ts";
+import { rows } from "../rows.ts";
+import { type Area, SCALES, type Scale } from "./area.ts";
+import type { ScanEnds } from "./scan-charts.ts";
+
+const DST_ID = placeOf("dst_id");
+const DST_PORT = placeOf("dst_port");
+const AT_US = placeOf("at_us");
+
+/** Tries of a target, or of several together, as a row under the strips. */
+export interface Tries {
+  readonly name: string;
+  /** First tries at a port, second ones, and all after those. */
+  readonly first: number;
+  readonly second: number;
+  readonly later: number;
+  /** Probes by their answer: none, something in between, closed, open. */
+  readonly marks: readonly number[];
+}
+
+export interface Picture {
+  readonly name: string;
+  readonly says: string;
+  readonly areas: readonly Area[];
+}
+
+export interface PortPictures {
+  readonly strips: readonly Picture[];
+  readonly tries: readonly Tries[];
+  /** Null where there is one target alone. */
+  readonly matrix: Picture | null;
+}
+
+interface Target {
+  readonly dst_id: number;
+  readonly address: string;
+  readonly open: number;
+  readonly probes: number;
+}
+
+interface Lit {
+  readonly scale: Scale;
+  readonly byFrame: Grid;
+  readonly byTime: Grid;
+}
+
+class Strip {
+  readonly name: string;
+  readonly grids: readonly Lit[];
+  readonly marks = [0, 0, 0, 0];
+  readonly tries = { first: 0, second: 0, later: 0 };
+  readonly openByFrame = new OpenPorts();
+  readonly openByTime = new OpenPorts();
+
+  constructor(name: string) {
+    this.name = name;
+    this.grids = SCALES.map((scale) => ({
+      scale,
+      byFrame: stripGrid(scale),
+      byTime: stripGrid(scale),
+    }));
+  }
+}
+
+export class PortCharts {
+  readonly #ends: ScanEnds;
+  readonly #strips: readonly Strip[];
+  readonly #matrices: readonly { readonly scale: Scale; readonly grid: Grid }[];
+  /** Names of the matrix by the place of the target, from below. */
+  readonly #names: readonly { readonly value: number; readonly label: string }[];
+  readonly #targets: number;
+  /** By address: 0 for no target, else one more than the place of its strip; and its row in the matrix. */
+  readonly #stripOf: Uint8Array;
+  readonly #rowOf: Uint8Array;
+  #hasPorts = false;
+
+  constructor(database: Database.Database, scanId: number, ends: ScanEnds) {
+    this.#ends = ends;
+    const targets = targetsOf(database, scanId);
+    const { own, rest } = stripTargets(targets);
+    this.#strips = [
+      ...own.map(({ address }) => new Strip(address)),
+      ...(rest.length > 0 ? [new Strip(counted(rest.length, "other host"))] : []),
+    ];
+    this.#matrices =
+      targets.length < 2
+        ? []
+        : SCALES.map((scale) => ({ scale, grid: matrixGrid(targets.length) }));
+    const addresses = targets.reduce((most, { dst_id }) => Math.max(most, dst_id), 0) + 1;
+    this.#stripOf = new Uint8Array(addresses);
+    this.#rowOf = new Uint8Array(addresses);
+    for (const [place, { dst_id }] of own.entries()) this.#stripOf[dst_id] = place + 1;
+    for (const { dst_id } of rest) this.#stripOf[dst_id] = own.length + 1;
+    this.#targets = targets.length;
+    this.#names = this.#rank(targets);
+    this.#countTries(database, scanId);
+  }
+
+  /** A probe of the scan, where its frame stands in the case, and how it was answered. */
+  light(packet: PacketRow, position: number, mark: number): void {
+    const dstId = packet[DST_ID] ?? 0;
+    const strip = this.#strips[(this.#stripOf[dstId] ?? 0) - 1];
+    if (strip === undefined) return;
+    strip.marks[mark] = (strip.marks[mark] ?? 0) + 1;
+    const port = packet[DST_PORT];
+    if (port === null || port === undefined) return;
+    this.#hasPorts = true;
+    const { frames, times } = this.#ends;
+    const atUs = packet[AT_US] ?? null;
+    const column = columnOf(position, frames, STRIP_COLUMNS);
+    const step = times === null || atUs === null ? -1 : columnOf(atUs, times, STRIP_COLUMNS);
+    for (const { byFrame, byTime } of strip.grids) {
+      byFrame.light(column, port, mark);
+      if (step >= 0) byTime.light(step, port, mark);
+    }
+    if (mark === OPEN_MARK) {
+      strip.openByFrame.add(column, port);
+      if (step >= 0) strip.openByTime.add(step, port);
+    }
+    const row = this.#rowOf[dstId] ?? 0;
+    for (const { scale, grid } of this.#matrices) {
+      grid.light(columnOfPort(port, scale), row * grid.cell, mark);
+    }
+  }
+
+  /** The pictures on some of the scales they were lit for; null where no probe has a port. */
+  draw(scales: readonly Scale[]): PortPictures | null {
+    if (!this.#hasPorts) return null;
+    const look = (axis: string, scale: Scale): string =>
+      scales.length > 1 ? `${axis} on-${scale}`.trim() : axis;
+    return {
+      strips: this.#strips.map((strip, place) => ({
+        name: strip.name,
+        says: answersText(strip.marks),
+        areas: strip.grids
+          .filter(({ scale }) => scales.includes(scale))
+          .flatMap((lit) => this.#drawStrip(strip, lit, place === this.#strips.length - 1))
+          .map(({ axis, scale, svg }) => ({ look: look(axis, scale), svg })),
+      })),
+      tries: this.#strips.map(({ name, tries, marks }) => ({ name, ...tries, marks })),
+      matrix:
+        this.#matrices.length === 0
+          ? null
+          : {
+              name: "Targets and ports",
+              says: matrixCaption(this.#targets),
+              areas: this.#matrices
+                .filter(({ scale }) => scales.includes(scale))
+                .map(({ scale, grid }) => ({
+                  look: look("", scale),
+                  svg: matrixPlot(grid, scale, this.#names),
+                })),
+            },
+    };
+  }
+
+  #drawStrip(strip: Strip, { scale, byFrame, byTime }: Lit, hasAxis: boolean) {
+    const { frames, times } = this.#ends;
+    const drawn = (isTime: boolean, grid: Grid, ends: typeof frames, open: OpenPorts): string =>
+      stripPlot({
+        label: stripLabel(strip.name, strip.marks, isTime),
+        grid,
+        ends,
+        isTime,
+        hasAxis,
+        open,
+      });
+    const byFrames = {
+      axis: "by-frame",
+      scale,
+      svg: drawn(false, byFrame, frames, strip.openByFrame),
+    };
+    if (times === null) return [byFrames];
+    return [
+      byFrames,
+      { axis: "by-time", scale, svg: drawn(true, byTime, times, strip.openByTime) },
+    ];
+  }
+
+  /** Gives each target its row in the matrix, the lowest address on top; returns the names of rows. */
+  #rank(targets: readonly Target[]): { value: number; label: string }[] {
+    const grid = this.#matrices[0]?.grid;
+    if (grid === undefined) return [];
+    const sorted = targets
+      .map(({ dst_id, address }) => ({ dst_id, address, key: addressKey(address) }))
+      .sort((a, b) => inOrder(b.key, a.key));
+    for (const [place, { dst_id }] of sorted.entries()) this.#rowOf[dst_id] = grid.rowOf(place);
+    return sorted
+      .map(({ address }, value) => ({ value, label: address }))
+      .filter(({ value }) => isNamed(value, sorted.length));
+  }
+
+  #countTries(database: Database.Database, scanId: number): void {
+    const counts = database
+      .prepare<[number], [number, number, number, number]>(
+        "select dst_id, first_tries, second_tries, later_tries from page_scan_tries where scan_id = ?",
+      )
+      .raw();
+    for (const [dstId, first, second, later] of counts.iterate(scanId)) {
+      const tries = this.#strips[(this.#stripOf[dstId] ?? 0) - 1]?.tries;
+      if (tries === undefined) continue;
+      tries.first += first;
+      tries.second += second;
+      tries.later += later;
+    }
+  }
+}
+
+/** The targets that a scan asked for ports. */
+function targetsOf(database: Database.Database, scanId: number): Target[] {
+  return rows<Target>(
+    database,
+    `select dst_id, target as address, open, probes from scan_targets
+     where scan_id = ? and ports > 0 order by dst_id`,
+    scanId,
+  );
+}
