@@ -4,8 +4,8 @@ create view failing_ports as
 -- Grain:    one row per series and port
 -- Rule:     of packets that any program may send, enough hosts asked for the port gave nothing to
 --           use, and the sequential test says scanner
--- Misses:   a scan that asks fewer hosts than that for each port; a sweep by datagrams of which
---           more than a tenth are answered, as those of clients of many servers are
+-- Misses:   a scan that asks fewer hosts than that for each port; a sweep by datagrams over
+--           scattered addresses of which more than a tenth answer, as a client's servers do
 -- Mistakes: clients of many servers that are all down
 -- Materialised: yes
 -- Key:      series_id, dst_port
@@ -48,6 +48,45 @@ by_port as (
     group by endpoints.series_id, endpoints.dst_port
 ),
 
+-- Whom a client asks is scattered, or stands in small groups; who goes through a network asks
+-- nearly all neighbours by number.
+neighbours as (
+    select
+        by_port.series_id,
+        by_port.dst_port,
+        addresses.low_bits - max(addresses.low_bits) over (
+            partition by by_port.series_id, by_port.dst_port
+            order by addresses.low_bits
+            rows between 1 preceding and 1 preceding
+        ) as step
+
+    from by_port
+
+    inner join ordinary_series
+        on ordinary_series.series_id = by_port.series_id
+        and ordinary_series.class = 'udp'
+
+    inner join endpoints
+        on endpoints.series_id = by_port.series_id
+        and endpoints.dst_port = by_port.dst_port
+
+    inner join addresses
+        on addresses.address_id = endpoints.dst_id
+
+    where by_port.used * 10 > by_port.asked
+),
+
+in_a_row as (
+    select
+        neighbours.series_id,
+        neighbours.dst_port,
+        sum(case when neighbours.step = 1 then 1 else 0 end) as hosts
+
+    from neighbours
+
+    group by neighbours.series_id, neighbours.dst_port
+),
+
 pingers as (
     select distinct sweeps.src_id
     from sweeps
@@ -70,6 +109,10 @@ cross join trw
 left join pingers
     on pingers.src_id = ordinary_series.src_id
 
+left join in_a_row
+    on in_a_row.series_id = by_port.series_id
+    and in_a_row.dst_port = by_port.dst_port
+
 -- Other protocols are pings where ICMP is one of them.
 where (ordinary_series.class <> 'ip' or pingers.src_id is not null)
     and by_port.asked >= trw.min_hosts
@@ -80,7 +123,11 @@ where (ordinary_series.class <> 'ip' or pingers.src_id is not null)
         ordinary_series.class = 'udp' and by_port.from_elsewhere = 0 and by_port.answered = 0
     )
     -- Datagrams are lost and ignored more often than connections fail.
-    and (ordinary_series.class <> 'udp' or by_port.used * 10 <= by_port.asked)
+    and (
+        ordinary_series.class <> 'udp'
+        or by_port.used * 10 <= by_port.asked
+        or in_a_row.hosts * 10 >= (by_port.asked + by_port.used) * 9
+    )
     -- Peers of Gnutella, eDonkey and BitTorrent come and go; who finds some uses them.
     and not (
         by_port.used > 0
