@@ -8,6 +8,7 @@ import { FtpOrders } from "./attempts/ftp-orders.ts";
 import { Greetings } from "./attempts/greetings.ts";
 import { Kinds } from "./attempts/kinds.ts";
 import { Pairing } from "./attempts/pairing.ts";
+import { seePacket } from "./attempts/see-packet.ts";
 import { Sighting } from "./attempts/sighting.ts";
 import type { Packet } from "./capture/packet.ts";
 import { Decoder } from "./decode/decode.ts";
@@ -109,7 +110,7 @@ export class Recording {
     // was one too many cannot be told from others.
     const hasAddresses = sighting.srcId !== 0 && sighting.dstId !== 0;
     if (!isDuplicate && !frame.isIpChecksumBad && hasAddresses) {
-      this.#pairing.see(sighting);
+      seePacket(this.#pairing, sighting);
       part = this.#pairing.part;
       const attemptId = Math.trunc(part / PARTS_PER_ATTEMPT);
       if (frame.tcpFlags !== -1) {

@@ -1,34 +1,19 @@
 /**
- * Frames in, attempts out: pairs each probe with what came back, in one pass over packets in the
- * order of time.
+ * The attempts that can still be answered, and what a packet does to one: opens it, answers it, goes
+ * on with it. Those that are over are written down.
  *
- * Each protocol decides in its own file what opens an attempt and what answers it; this file keeps
- * the live attempts, and writes down those that are over.
+ * Which of these a packet does, each protocol decides in its own file; see-packet.ts asks them.
  */
-
-import { type Frame, PROTOCOL_ARP, STOP } from "../decode/frame.ts";
 import type { Addresses } from "../dictionaries/addresses.ts";
 import type { Links } from "../dictionaries/links.ts";
 import type { Senders } from "../dictionaries/senders.ts";
-import { seeArp } from "./arp.ts";
 import { type Burst, Bursts } from "./bursts.ts";
 import { GroupQuestions } from "./group-questions.ts";
 import { Histories } from "./history.ts";
-import { seeIcmp, seeIcmpv6 } from "./icmp.ts";
-import { seeIpProtocol } from "./ip-protocol.ts";
 import { FACT, LiveAttempts } from "./live-attempts.ts";
 import { Realms } from "./realms.ts";
-import { seeSctp } from "./sctp.ts";
-import { ROLE, type Sighting } from "./sighting.ts";
+import { isBare, ROLE, type Sighting } from "./sighting.ts";
 import { NO_SLOT } from "./slot-queue.ts";
-import { seeTcp } from "./tcp.ts";
-import { seeUdp } from "./udp.ts";
-
-const ICMP = 1;
-const TCP_PROTOCOL = 6;
-const UDP_PROTOCOL = 17;
-const ICMPV6 = 58;
-const SCTP_PROTOCOL = 132;
 
 export interface PairingTimes {
   readonly resynUs: number;
@@ -84,30 +69,10 @@ export class Pairing {
     );
   }
 
-  /** Takes the next packet; duplicates are not to be shown. Leaves its `part`. */
-  see(sighting: Sighting): void {
+  /** Before the next packet: it is nothing yet. */
+  begin(): void {
     this.part = 0;
     this.isGreeting = false;
-    const { frame } = sighting;
-    if (isBare(frame)) return seeIpProtocol(this, sighting);
-    switch (frame.protocol) {
-      case TCP_PROTOCOL:
-        return seeTcp(this, sighting);
-      case UDP_PROTOCOL:
-        return seeUdp(this, sighting);
-      case ICMP:
-        if (frame.ipVersion !== 4) return seeIpProtocol(this, sighting);
-        return seeIcmp(this, sighting);
-      case ICMPV6:
-        if (frame.ipVersion !== 6) return seeIpProtocol(this, sighting);
-        return seeIcmpv6(this, sighting);
-      case SCTP_PROTOCOL:
-        return seeSctp(this, sighting);
-      case PROTOCOL_ARP:
-        return seeArp(this, sighting);
-      default:
-        if (frame.ipVersion !== 0) seeIpProtocol(this, sighting);
-    }
   }
 
   /** Writes down everything that is still live. */
@@ -241,18 +206,6 @@ export class Pairing {
   #release(slot: number): void {
     this.#sink.attempt(this.live, slot);
   }
-}
-
-/** An IP packet that ends with its IP header, though its protocol has a header of its own. */
-function isBare(frame: Frame): boolean {
-  return (
-    frame.ipVersion !== 0 &&
-    !frame.hasTransport &&
-    frame.srcPort === -1 &&
-    !frame.isFragment &&
-    frame.stop === STOP.malformed &&
-    frame.stopLeft === 0
-  );
 }
 
 function answerType(sighting: Sighting): number {

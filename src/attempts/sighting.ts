@@ -1,5 +1,5 @@
 /** One packet as the pairing sees it: decoded, its addresses numbered. Filled again and again. */
-import { Frame } from "../decode/frame.ts";
+import { Frame, STOP } from "../decode/frame.ts";
 
 export class Sighting {
   frame: Frame = new Frame();
@@ -17,3 +17,15 @@ export class Sighting {
 
 /** What a packet is in its attempt. */
 export const ROLE = { none: 0, probe: 1, answer: 2, followUp: 3 } as const;
+
+/** An IP packet that ends with its IP header, though its protocol has a header of its own. */
+export function isBare(frame: Frame): boolean {
+  return (
+    frame.ipVersion !== 0 &&
+    !frame.hasTransport &&
+    frame.srcPort === -1 &&
+    !frame.isFragment &&
+    frame.stop === STOP.malformed &&
+    frame.stopLeft === 0
+  );
+}

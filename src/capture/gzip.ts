@@ -6,7 +6,7 @@
  */
 import { crc32, createInflateRaw } from "node:zlib";
 import { Engine } from "./engine.ts";
-import type { Member, MemberState } from "./unpack.ts";
+import type { Member, MemberState } from "./member.ts";
 
 /** Offset of each field from the start of a member, in bytes. */
 const METHOD = 2;

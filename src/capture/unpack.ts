@@ -1,25 +1,10 @@
 /** Decompresses gzip and zstd while it streams: all members of a file, damage reported, never thrown. */
 import { GzipMember } from "./gzip.ts";
+import type { Member } from "./member.ts";
 import type { ProblemLog } from "./problems.ts";
 import { ZstdMember } from "./zstd.ts";
 
 export type Compression = "gzip" | "zstd";
-
-export type MemberState = "reading" | "ended" | "cut off" | "damaged";
-
-/** One member of a gzip file or one frame of a zstd file, each complete in itself. */
-export interface Member {
-  /** Takes the next stored bytes; yields what they decompress to, each chunk until the next. */
-  write(piece: Uint8Array): AsyncGenerator<Uint8Array, void>;
-  /** Says that the file has ended; only "reading" members are asked. */
-  end(): AsyncGenerator<Uint8Array, void>;
-  close(): void;
-  /** Bytes of the last piece that belong to this member. */
-  readonly consumed: number;
-  readonly state: MemberState;
-  /** What is wrong with the member, in words. */
-  readonly error: string | null;
-}
 
 /**
  * Small pieces go to the engines, because at damage an engine keeps back what it made of the last

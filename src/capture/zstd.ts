@@ -1,7 +1,7 @@
 /** zstd streams, which may be several frames one after the other. RFC 8878 section 3. */
 import { createZstdDecompress } from "node:zlib";
 import { Engine } from "./engine.ts";
-import type { Member, MemberState } from "./unpack.ts";
+import type { Member, MemberState } from "./member.ts";
 
 const OUTPUT_BYTES = 1 << 17;
 
