@@ -63,6 +63,7 @@ const TEMPLATES = [
   "matrix",
   "values",
   "evidence",
+  "against",
   "learned",
   "shares",
   "hosts",
