@@ -1,4 +1,4 @@
-/** The page of a real scan that was done twice, with questions in SQL to hold it against. */
+/** The page of a sample, with questions in SQL to hold it against. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { analyze } from "../../src/analyze.ts";
 import { optionsFor, withFolder } from "./analysis.ts";
 import { copiedBy, extentOf, type Look, ReportPages } from "./report-page.ts";
 
-const SAMPLE = join(import.meta.dirname, "../../samples/mix-returns.pcap");
+const SAMPLES = join(import.meta.dirname, "../../samples");
 
 export class SamplePage {
   readonly database: Database.Database;
@@ -18,10 +18,10 @@ export class SamplePage {
     this.database = database;
   }
 
-  /** Analyses the sample; the caller closes the page. */
-  static async open(): Promise<SamplePage> {
+  /** Analyses a sample, if none is named a scan that was done twice; the caller closes the page. */
+  static async open(name = "mix-returns"): Promise<SamplePage> {
     return withFolder(async (folder) => {
-      await analyze(optionsFor(SAMPLE, join(folder, "out")), () => {});
+      await analyze(optionsFor(join(SAMPLES, `${name}.pcap`), join(folder, "out")), () => {});
       return new SamplePage(new Database(readFileSync(join(folder, "out/case.sqlite"))));
     });
   }

@@ -22,33 +22,41 @@ export class ValueCounts {
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
   #isCut = false;
+  /** Where the value before was counted: mostly the same one comes again. */
+  #lastSlot = 0;
 
   /** Counts a value of 0 to 2^32 - 1. */
   add(value: number): void {
     if (value < this.#low) this.#low = value;
     if (value > this.#high) this.#high = value;
     if (this.#isCut) return;
-    const slot = this.#slotOf(value);
-    if (this.#frames[slot] === 0) {
-      this.#values[slot] = value;
-      this.#distinct++;
+    const isSame = this.#values[this.#lastSlot] === value;
+    const slot = isSame ? this.#lastSlot : this.#slotOf(value);
+    const frames = this.#frames[slot] ?? 0;
+    this.#frames[slot] = frames + 1;
+    if (frames > 0) {
+      this.#lastSlot = slot;
+      return;
     }
-    this.#frames[slot] = (this.#frames[slot] ?? 0) + 1;
+    this.#values[slot] = value;
+    this.#distinct++;
     if (2 * this.#distinct > this.#values.length) this.#grow();
   }
 
   /** The commonest values, the lower first of those that are as common, and how many there are. */
   distribution(most: number): Distribution {
     const values: { value: number; frames: number }[] = [];
-    this.#frames.forEach((frames, slot) => {
+    let last: { value: number; frames: number } | undefined;
+    for (let slot = 0; slot < this.#frames.length; slot++) {
+      const frames = this.#frames[slot] ?? 0;
       const value = this.#values[slot] ?? 0;
-      const last = values[most - 1];
-      const isBehind = last !== undefined && (last.frames - frames || value - last.value) > 0;
-      if (frames === 0 || isBehind) return;
+      if (frames === 0) continue;
+      if (last !== undefined && (last.frames - frames || value - last.value) > 0) continue;
       const place = values.findIndex((each) => (frames - each.frames || each.value - value) > 0);
       values.splice(place < 0 ? values.length : place, 0, { value, frames });
       if (values.length > most) values.pop();
-    });
+      last = values[most - 1];
+    }
     return {
       values,
       distinct: this.#distinct,
@@ -77,6 +85,8 @@ export class ValueCounts {
     this.#values = new Uint32Array(slots);
     this.#frames = new Uint32Array(slots);
     this.#shift--;
+    // The slot of the value 0, free or not.
+    this.#lastSlot = 0;
     if (this.#isCut) return;
     for (let from = 0; from < values.length; from++) {
       if (frames[from] === 0) continue;
