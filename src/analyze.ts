@@ -19,7 +19,7 @@ import {
   readCaptures,
   readInTimeOrder,
 } from "./reading.ts";
-import { renderReport } from "./report/report.ts";
+import { renderLongReport, renderReport } from "./report/report.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
 import { hashBeside } from "./store/conclusion-work.ts";
@@ -111,9 +111,9 @@ export async function analyze(
     finishRun(database, runId, evidenceHash(evidence.hashes));
     caseFile.commit();
     timings.enter("hash");
-    const conclusions = await hashBeside(database, caseFile.path, isLong, () => {
+    const conclusions = await hashBeside(database, caseFile.path, isLong, async () => {
       timings.enter("report");
-      caseFile.addText(REPORT_NAME, renderReport(database));
+      caseFile.addText(REPORT_NAME, await pageOf(database, isLong, timings));
       timings.enter("hash");
     });
     if (isLong) timings.add("hash thread", conclusions.threadMs);
@@ -125,6 +125,17 @@ export async function analyze(
     caseFile.discard();
     throw explainFault(error, options.folder);
   }
+}
+
+async function pageOf(
+  database: Database.Database,
+  isLong: boolean,
+  timings: Timings,
+): Promise<Iterable<string>> {
+  if (!isLong) return renderReport(database);
+  const { page, threadMs } = await renderLongReport(database);
+  timings.add("page thread", threadMs);
+  return page;
 }
 
 type States = ReadonlyMap<string, FileState | null>;

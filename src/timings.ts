@@ -14,7 +14,8 @@ export type Stage =
   | "report"
   | "rows thread"
   | "evidence thread"
-  | "hash thread";
+  | "hash thread"
+  | "page thread";
 
 export class Timings {
   /** Milliseconds by stage, in the order in which they were first entered. */

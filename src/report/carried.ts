@@ -77,7 +77,7 @@ function addressLines(database: Database.Database): Buffer[] {
 
 /** A view as the page has it: the first rows for its text, more of them packed. */
 export interface Table {
-  readonly packed: Buffer;
+  readonly packed: Uint8Array;
   /** Rows that are packed. */
   readonly rows: number;
   /** There are more rows. */

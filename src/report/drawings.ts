@@ -11,6 +11,7 @@ import { PortCharts } from "./charts/port-charts.ts";
 import { ScanCharts } from "./charts/scan-charts.ts";
 import { type Timeline, TimelineLanes } from "./charts/timeline.ts";
 import type { FrameRow } from "./frames.ts";
+import type { Host } from "./hosts.ts";
 import { type PackedGroup, Packing } from "./packed.ts";
 import { NO_SCAN, PROBE, placeOf, readPackets } from "./packets.ts";
 import { rows } from "./rows.ts";
@@ -40,7 +41,7 @@ export interface Drawn {
   /** Frames named on the page: they give the open answers their places in time. */
   readonly cited: readonly FrameRow[];
   /** Hosts in the order of the page's table. */
-  readonly hosts: readonly string[];
+  readonly hosts: readonly Host[];
   /** Bytes that the packed packets may take at most. */
   readonly mostBytes: number;
 }
@@ -57,7 +58,10 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
     heaviest.slice(0, CHARTED).map((scan) => [scan.scan_id, chartsOf(database, scan, positionOf)]),
   );
   const lanes = new TimelineLanes(database, scans, heaviest);
-  const hostCharts = new HostCharts(database, drawn.hosts);
+  const hostCharts = new HostCharts(
+    database,
+    drawn.hosts.map(({ address }) => address),
+  );
   const packing = new Packing(drawn.mostBytes);
   readPackets(database, (packet, part) => {
     const { scanId, role, mark } = part;

@@ -8,13 +8,14 @@
 export interface Island {
   /** Names are ours; values are numbers, or words of ours that need no escape. */
   readonly attributes: Readonly<Record<string, string | number>>;
-  readonly chunks: readonly Buffer[];
+  readonly chunks: readonly Uint8Array[];
 }
 
 /** The element, piece by piece. */
 export function* islandPieces(island: Island): Generator<string> {
   yield opening(island);
-  for (const chunk of island.chunks) yield `${chunk.toString("base64")} `;
+  for (const { buffer, byteOffset, length } of island.chunks)
+    yield `${Buffer.from(buffer, byteOffset, length).toString("base64")} `;
   yield CLOSING;
 }
 
@@ -24,7 +25,7 @@ export function islandBytes(island: Island): number {
 }
 
 /** Bytes that chunks take in the page. */
-export function chunkBytes(chunks: readonly Buffer[]): number {
+export function chunkBytes(chunks: readonly Uint8Array[]): number {
   return chunks.reduce((sum, { length }) => sum + 4 * Math.ceil(length / 3) + 1, 0);
 }
 

@@ -10,30 +10,20 @@ import { Eta } from "eta/core";
 import { readAsset } from "../assets.ts";
 import { serviceName } from "../nmap/service-names.ts";
 import { escaped, stretches, visible } from "./captured.ts";
-import { packedWords, packTables } from "./carried.ts";
+import { packedWords } from "./carried.ts";
 import { FIELDS, TITLES } from "./client/fields.js";
 import * as figures from "./client/figures.js";
 import { TABLES_SAY, valueTables } from "./client/value-tables.js";
-import {
-  activities,
-  captures,
-  checks,
-  ipFeatures,
-  notes,
-  runs,
-  thresholds,
-  viewTexts,
-} from "./custody.ts";
 import { type Drawings, drawings } from "./drawings.ts";
-import { findings } from "./findings.ts";
-import { citedFrames } from "./frames.ts";
+import { citedFrames, type FrameRow } from "./frames.ts";
 import { type Fullness, fullest } from "./fullness.ts";
-import { afterwards, FLOWS_SHOWN, hosts, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
+import { type Gathered, gather, gatherBeside } from "./gathered.ts";
+import { FLOWS_SHOWN, type Host, hosts } from "./hosts.ts";
 import { chunkBytes, type Island, islandBytes, islandPieces } from "./islands.ts";
 import { nmapTexts } from "./nmap-text.ts";
 import { PACKED_COLUMNS, type PackedGroup, packetIsland } from "./packed.ts";
 import { pageFoot } from "./paper.ts";
-import { scans } from "./scans.ts";
+import { type ScanDetails, scans } from "./scans.ts";
 import { LOADER, packedScript, pageScript, pageStyle } from "./script.ts";
 import { stateLook, stateLooks } from "./states.ts";
 
@@ -104,24 +94,48 @@ const FOLDED_ROWS = 16;
  * times its size. Throws only on a database that is no case.
  */
 export function renderReport(database: Database.Database): Iterable<string> {
-  const found = scans(database);
-  const files = captures(database);
-  const style = pageStyle() + pageFoot(files);
+  return page(database, draw(database), gather(database));
+}
+
+/** The same where the case is long: a thread gathers what is neither scan nor drawing. */
+export async function renderLongReport(
+  database: Database.Database,
+): Promise<{ page: Iterable<string>; threadMs: number }> {
+  const thread = gatherBeside(database.name);
+  try {
+    const drawn = draw(database);
+    const { result, busyMs } = await thread.outcome;
+    return { page: page(database, drawn, result), threadMs: busyMs };
+  } finally {
+    await thread.stop();
+  }
+}
+
+interface Drawn extends Drawings {
+  readonly scans: readonly ScanDetails[];
+  readonly cited: readonly FrameRow[];
+  readonly hosts: readonly Host[];
+}
+
+/** Scans, hosts, and the packets behind them. */
+function draw(database: Database.Database): Drawn {
+  const subjects = {
+    scans: scans(database),
+    cited: citedFrames(database),
+    hosts: hosts(database),
+  };
+  return { ...subjects, ...drawings(database, { ...subjects, mostBytes: MOST_BYTES }) };
+}
+
+function page(database: Database.Database, drawn: Drawn, gathered: Gathered): Iterable<string> {
+  const { scans: found, cited } = drawn;
+  const { tables, runs, ports } = gathered;
+  const style = pageStyle() + pageFoot(gathered.captures);
   const script = pageScript();
-  const cited = citedFrames(database);
-  const allRuns = runs(database);
-  const told = findings(database);
-  const allHosts = hosts(database);
-  const ports = portTargets(database);
-  const tables = packTables(database, ROWS_SHOWN);
-  const drawn = drawings(database, {
-    scans: found,
-    cited,
-    hosts: allHosts.map(({ address }) => address),
-    mostBytes: MOST_BYTES,
-  });
   const content = {
     ...figures,
+    ...gathered,
+    ...drawn,
     stretches,
     visible,
     stateLook,
@@ -131,37 +145,21 @@ export function renderReport(database: Database.Database): Iterable<string> {
     script: packedScript(script),
     loader: LOADER,
     policy: policy(style, script),
-    findings: told,
-    scans: found,
     isManyScans: found.length > MOST_OPEN_CARDS,
     fieldsOf: FIELDS.map((field) => ({ field, title: TITLES[field] })),
     TABLES_SAY,
     valueTables,
     rowsInFull: found.length > MOST_ROWS ? FOLDED_ROWS : MOST_ROWS,
     scanTypes: tables.get("scan_types")?.first ?? [],
-    hosts: allHosts,
     flows: tables.get("flows")?.first.slice(0, FLOWS_SHOWN) ?? [],
     allFlows: tables.get("flows"),
-    openPorts: openPorts(database),
-    afterwards: afterwards(database),
-    ports,
-    activities: activities(database),
-    checks: checks(database),
-    captures: files,
-    runs: allRuns,
     nmapTexts: nmapTexts(database, found, {
-      contacts: told.overview.contacts,
-      tool: allRuns[0]?.tool ?? "scanxtract",
+      contacts: gathered.findings.overview.contacts,
+      tool: runs[0]?.tool ?? "scanxtract",
     }),
-    notes: notes(database),
-    ipFeatures: ipFeatures(database),
-    thresholds: thresholds(database),
-    views: viewTexts(database),
-    ...drawn,
-    cited,
     citedIds: new Set(cited.map((frame) => `${frame.capture_id} ${frame.frame}`)),
   };
-  const words = packedWords(database, { ...drawn, cited, runs: ports.allRuns });
+  const words = packedWords(database, { ...drawn, runs: ports.allRuns });
   return withinSize(content, drawn, [
     { attributes: { id: "words", "data-columns": PACKED_COLUMNS }, chunks: [words] },
     {

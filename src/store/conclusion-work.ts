@@ -5,7 +5,7 @@
 import type Database from "better-sqlite3";
 import { startWorker } from "../assets.ts";
 import { hashTables, type TableHash, tablesToHash } from "../custody/content-hash.ts";
-import { StoreThread } from "./store-thread.ts";
+import { WorkThread } from "../work-thread.ts";
 
 export interface ConclusionThreadData {
   /** A case that is finished but for what its page and its hashes add. */
@@ -24,19 +24,19 @@ export async function hashBeside(
   database: Database.Database,
   path: string,
   isLong: boolean,
-  write: () => void,
+  write: () => Promise<void>,
 ): Promise<{ hashes: TableHash[]; threadMs: number }> {
   if (!isLong) {
     const hashes = hashConclusions(database);
-    write();
+    await write();
     return { hashes, threadMs: 0 };
   }
   const workerData: ConclusionThreadData = { path };
-  const thread = new StoreThread<TableHash[]>(
+  const thread = new WorkThread<TableHash[]>(
     startWorker("store/conclusion-worker", { workerData }),
   );
   try {
-    write();
+    await write();
     const { result, busyMs } = await thread.outcome;
     return { hashes: result, threadMs: busyMs };
   } finally {

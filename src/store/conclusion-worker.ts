@@ -1,8 +1,8 @@
 /** The thread of conclusion-work.ts. */
 import { workerData } from "node:worker_threads";
 import { openDatabase } from "../database.ts";
+import { answerWith } from "../thread-answer.ts";
 import { type ConclusionThreadData, hashConclusions } from "./conclusion-work.ts";
-import { answerWith } from "./thread-answer.ts";
 
 const { path }: ConclusionThreadData = workerData;
 

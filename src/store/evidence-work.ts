@@ -12,9 +12,9 @@ import {
   type TableHash,
   tablesToHash,
 } from "../custody/content-hash.ts";
+import { WorkThread } from "../work-thread.ts";
 import type { CaseFile } from "./case-file.ts";
 import { insertCommunityIds } from "./community-ids.ts";
-import { StoreThread } from "./store-thread.ts";
 
 const COPY_NAME = "evidence.sqlite";
 
@@ -47,7 +47,7 @@ export async function workBeside(
   const path = join(caseFile.scratch, COPY_NAME);
   caseFile.copyTo(path);
   const workerData: EvidenceThreadData = { path, known };
-  const thread = new StoreThread<TableHash[]>(startWorker("store/evidence-worker", { workerData }));
+  const thread = new WorkThread<TableHash[]>(startWorker("store/evidence-worker", { workerData }));
   try {
     await build();
     const { result, busyMs } = await thread.outcome;

@@ -1,9 +1,9 @@
 /** The thread of evidence-work.ts. */
 import { workerData } from "node:worker_threads";
 import { openDatabase } from "../database.ts";
+import { answerWith } from "../thread-answer.ts";
 import { prepareForWriting } from "./build-settings.ts";
 import { type EvidenceThreadData, workOnEvidence } from "./evidence-work.ts";
-import { answerWith } from "./thread-answer.ts";
 
 const { path, known }: EvidenceThreadData = workerData;
 

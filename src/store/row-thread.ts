@@ -1,9 +1,9 @@
 /** Inserts rows of numbers in a thread of its own, so that reading and decoding need not wait. */
 import { startWorker } from "../assets.ts";
 import { type HandoverMemory, HandoverSender, handoverMemory, ReceiverGone } from "../handover.ts";
+import { type Finished, WorkThread } from "../work-thread.ts";
 import { NUMBER_TABLES, type NumberTable, type RowSink } from "./number-rows.ts";
 import type { RowHashes } from "./row-insert.ts";
-import { type Finished, StoreThread } from "./store-thread.ts";
 
 const SLOTS = 8;
 const SLOT_BYTES = 1 << 18;
@@ -17,14 +17,14 @@ export interface RowThreadData {
 }
 
 export class RowThread implements RowSink {
-  readonly #thread: StoreThread<RowHashes>;
+  readonly #thread: WorkThread<RowHashes>;
   readonly #sender: HandoverSender;
 
   constructor(path: string) {
     const memory = handoverMemory(SLOTS, SLOT_BYTES);
     this.#sender = new HandoverSender(memory);
     const workerData: RowThreadData = { path, memory };
-    this.#thread = new StoreThread(startWorker("store/row-worker", { workerData }));
+    this.#thread = new WorkThread(startWorker("store/row-worker", { workerData }));
   }
 
   put(table: NumberTable, values: Float64Array): void {

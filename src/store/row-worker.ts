@@ -2,12 +2,12 @@
 import { workerData } from "node:worker_threads";
 import { openDatabase } from "../database.ts";
 import { HandoverReceiver } from "../handover.ts";
+import { answerWith } from "../thread-answer.ts";
+import type { Finished } from "../work-thread.ts";
 import { prepareForWriting } from "./build-settings.ts";
 import { NUMBER_TABLES, type NumberTable } from "./number-rows.ts";
 import { type RowHashes, RowInsert } from "./row-insert.ts";
 import { END, type RowThreadData } from "./row-thread.ts";
-import type { Finished } from "./store-thread.ts";
-import { answerWith } from "./thread-answer.ts";
 
 const { path, memory }: RowThreadData = workerData;
 const receiver = new HandoverReceiver(memory);

@@ -1,6 +1,6 @@
-/** The thread's end of store-thread.ts. */
+/** The thread's end of work-thread.ts. */
 import { parentPort } from "node:worker_threads";
-import type { Finished, ThreadAnswer } from "./store-thread.ts";
+import type { Finished, ThreadAnswer } from "./work-thread.ts";
 
 /** Tells the main thread what `work` returns, or what it throws if the disk or SQLite is the reason. */
 export function answerWith<Result>(work: () => Finished<Result>): void {

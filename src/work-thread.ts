@@ -1,4 +1,4 @@
-/** A thread that works on a database, and in the end says what came of it. */
+/** A thread that works on a case beside the main one, and in the end says what came of it. */
 import type { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
 
@@ -15,7 +15,7 @@ export type ThreadAnswer<Result> =
   | Finished<Result>
   | { readonly code: string; readonly message: string };
 
-export class StoreThread<Result> {
+export class WorkThread<Result> {
   /** Rejects with what the thread threw. */
   readonly outcome: Promise<Finished<Result>>;
   readonly #worker: Worker;
