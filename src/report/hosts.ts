@@ -50,11 +50,20 @@ export interface PortRun {
   readonly ports: number;
 }
 
-/** A target's ports of one protocol: how many in which state, and the runs in order of number. */
-export interface PortTarget {
+interface PortState {
+  readonly state: string | null;
+  readonly ports: number;
+}
+
+/** A target's ports of one protocol: how many in which state. */
+export interface CountedTarget {
   readonly target: string;
   readonly protocol: string;
-  readonly states: readonly { readonly state: string | null; readonly ports: number }[];
+  readonly states: readonly PortState[];
+}
+
+/** The same with the runs in order of number. */
+export interface PortTarget extends CountedTarget {
   readonly runs: readonly PortRun[];
   /** There are more runs than those. */
   readonly isCut: boolean;
@@ -70,6 +79,8 @@ export const FLOWS_SHOWN = 15;
 const TARGETS_SHOWN = 8;
 /** Targets whose runs are read, so that frames can be listed by state. */
 const TARGETS_READ = 20;
+/** Targets counted after those that are drawn. */
+const TARGETS_COUNTED = 200;
 const RUNS_SHOWN = 12;
 /** Runs drawn in the picture of a target, and used for lists of frames. */
 const RUNS_READ = 1000;
@@ -117,14 +128,11 @@ export function afterwards(database: Database.Database): Afterwards[] {
   );
 }
 
-interface PortState {
-  readonly state: string | null;
-  readonly ports: number;
-}
-
 /** The ports of the case: target by target, and as lists of frames can be made of them. */
 export interface Ports {
   readonly targets: readonly PortTarget[];
+  /** The next ones, which have no picture. */
+  readonly counted: readonly CountedTarget[];
   /** Targets there are; the page shows those with most open ports. */
   readonly all: number;
   /** Runs whose ports make up `lists`. */
@@ -138,10 +146,11 @@ export function portTargets(database: Database.Database): Ports {
   const targets = rows<{ dst_id: number; target: string; protocol: string; all_targets: number }>(
     database,
     `select * from page_port_targets
-     order by open_ports desc, most_alike desc, target, protocol limit ${TARGETS_READ}`,
+     order by open_ports desc, most_alike desc, target, protocol
+     limit ${TARGETS_SHOWN + TARGETS_COUNTED}`,
   );
   const all = targets[0]?.all_targets ?? 0;
-  const shown = targets.map(({ dst_id, target, protocol }) => ({
+  const counted = targets.map(({ dst_id, target, protocol }) => ({
     target,
     protocol,
     states: rows<PortState>(
@@ -151,6 +160,11 @@ export function portTargets(database: Database.Database): Ports {
       dst_id,
       protocol,
     ),
+  }));
+  const shown = counted.slice(0, TARGETS_READ).map(({ target, protocol, states }) => ({
+    target,
+    protocol,
+    states,
     runs: rows<PortRun>(
       database,
       `select * from page_port_runs where target = ? and protocol = ?
@@ -170,6 +184,7 @@ export function portTargets(database: Database.Database): Ports {
       isCut: runs.length > RUNS_SHOWN,
       picture: portStrip(`${target} ${protocol}`, runs),
     })),
+    counted: counted.slice(TARGETS_SHOWN),
     all,
     allRuns: isWhole ? shown.flatMap(({ runs }) => runs) : open,
     lists: isWhole

@@ -60,6 +60,7 @@ const TEMPLATES = [
   "host-charts",
   "flows",
   "ports",
+  "target-rows",
   "activities",
   "activity-rows",
   "more",
