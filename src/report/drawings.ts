@@ -6,7 +6,7 @@
  */
 import type Database from "better-sqlite3";
 import { type CardCharts, type CardDrawing, drawCards } from "./charts/cards.ts";
-import { type HostChart, HostCharts } from "./charts/host-charts.ts";
+import { HostCharts, type HostField } from "./charts/host-charts.ts";
 import { PortCharts } from "./charts/port-charts.ts";
 import { ScanCharts } from "./charts/scan-charts.ts";
 import { type Timeline, TimelineLanes } from "./charts/timeline.ts";
@@ -29,7 +29,9 @@ export interface Drawings {
   readonly timeline: Timeline;
   /** The charts of a scan's card, by its number; only of those with charts in the page's text. */
   readonly cards: ReadonlyMap<number, CardDrawing>;
-  readonly hostCharts: readonly HostChart[];
+  readonly hostFields: readonly HostField[];
+  /** The first ports that a charted scan asked for, in the order of packets. */
+  readonly firstPorts: ReadonlyMap<number, readonly number[]>;
   /** The packed packets within so many bytes; never more than at the call before. */
   readonly packedWithin: (mostBytes: number) => readonly PackedGroup[];
   /** Frames before each capture's first, in the order of captures. */
@@ -78,7 +80,8 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
   return {
     timeline: lanes.draw(cited),
     cards: drawCards(charts),
-    hostCharts: hostCharts.draw(),
+    hostFields: hostCharts.draw(),
+    firstPorts: new Map(Array.from(charts, ([scanId, { ports }]) => [scanId, ports?.first ?? []])),
     packedWithin: (mostBytes) => packing.finish(mostBytes),
     framesBefore,
   };

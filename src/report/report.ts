@@ -58,6 +58,7 @@ const TEMPLATES = [
   "shares",
   "hosts",
   "host-charts",
+  "host-fields",
   "flows",
   "ports",
   "target-rows",

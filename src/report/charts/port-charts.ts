@@ -31,6 +31,9 @@ import { rows } from "../rows.ts";
 import { type Area, SCALES, type Scale } from "./area.ts";
 import type { ScanEnds } from "./scan-charts.ts";
 
+/** How many ports show in which order a scan asks. */
+const FIRST_PORTS = 6;
+
 const DST_ID = placeOf("dst_id");
 const DST_PORT = placeOf("dst_port");
 const AT_US = placeOf("at_us");
@@ -91,6 +94,8 @@ class Strip {
 }
 
 export class PortCharts {
+  /** The first ports that were asked, each once. */
+  readonly first: number[] = [];
   readonly #ends: ScanEnds;
   readonly #strips: readonly Strip[];
   readonly #matrices: readonly { readonly scale: Scale; readonly grid: Grid }[];
@@ -100,7 +105,6 @@ export class PortCharts {
   /** By address: 0 for no target, else one more than the place of its strip; and its row in the matrix. */
   readonly #stripOf: Uint8Array;
   readonly #rowOf: Uint8Array;
-  #hasPorts = false;
 
   constructor(database: Database.Database, scanId: number, ends: ScanEnds) {
     this.#ends = ends;
@@ -132,7 +136,7 @@ export class PortCharts {
     strip.marks[mark] = (strip.marks[mark] ?? 0) + 1;
     const port = packet[DST_PORT];
     if (port === null || port === undefined) return;
-    this.#hasPorts = true;
+    if (this.first.length < FIRST_PORTS && !this.first.includes(port)) this.first.push(port);
     const { frames, times } = this.#ends;
     const atUs = packet[AT_US] ?? null;
     const column = columnOf(position, frames, STRIP_COLUMNS);
@@ -153,7 +157,7 @@ export class PortCharts {
 
   /** The pictures on some of the scales they were lit for; null where no probe has a port. */
   draw(scales: readonly Scale[]): PortPictures | null {
-    if (!this.#hasPorts) return null;
+    if (this.first.length === 0) return null;
     const look = (axis: string, scale: Scale): string =>
       scales.length > 1 ? `${axis} on-${scale}`.trim() : axis;
     return {
