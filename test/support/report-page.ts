@@ -46,10 +46,19 @@ export class ReportPages {
     look: Partial<Look>,
     act: (page: Page) => Promise<void>,
   ): Promise<void> {
-    const { colorScheme, width, scripts, timezoneId, hash } = { ...PLAIN, ...look };
-    this.#browser ??= await startBrowser();
     const file = join(this.#folder, "report.html");
     writeFileSync(file, pageText(database));
+    await this.checkFile(file, look, act);
+  }
+
+  /** The same for a page that was written before. */
+  async checkFile(
+    file: string,
+    look: Partial<Look>,
+    act: (page: Page) => Promise<void>,
+  ): Promise<void> {
+    const { colorScheme, width, scripts, timezoneId, hash } = { ...PLAIN, ...look };
+    this.#browser ??= await startBrowser();
     const context = await this.#browser.newContext({
       colorScheme,
       viewport: { width, height: 900 },
