@@ -73,7 +73,6 @@ export interface Answers {
 export interface Hypothesis {
   readonly attack_id: string;
   readonly name: string;
-  readonly reason: string;
 }
 
 /** What the evidence says of one header field. */
@@ -178,7 +177,7 @@ function details(database: Database.Database, scanId: number): Omit<ScanDetails,
     ),
     hypotheses: rows<Hypothesis>(
       database,
-      "select attack_id, name, reason from attack_hypotheses where scan_id = ? order by attack_id",
+      "select attack_id, name from attack_hypotheses where scan_id = ? order by attack_id",
       scanId,
     ),
     fieldFindings: rows<FieldFinding>(
