@@ -2,8 +2,9 @@ create view page_cited_frames as
 -- Which frames does the page name as proof?
 --
 -- Grain:    one row per frame
--- Counts:   ends of scans, examples of their evidence, probe and answer of open ports, first frames
---           of activities and problems
+-- Counts:   ends of scans, examples of their evidence and of what it rules out, probe and answer of
+--           open ports, what their services said and who used them, first frames of activities and
+--           problems
 --
 -- Columns:
 --   capture_id  number
@@ -16,6 +17,12 @@ cited as (
     select last_capture_id, last_frame from scans
     union all
     select example_capture_id, example_frame from scan_evidence
+    union all
+    select example_capture_id, example_frame from scan_alternatives
+    union all
+    select capture_id, frame from banners
+    union all
+    select capture_id, frame from first_uses
     union all
     select probe_capture_id, probe_frame from open_ports
     union all

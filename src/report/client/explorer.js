@@ -186,6 +186,8 @@ export const showFrame = async (captureId, frame) => {
   tellExtent();
   explorer.scrollIntoView({ block: "start" });
   explorer.querySelector(`[data-place="${place}"]`)?.focus({ preventScroll: true });
+  const capture = words.captures.length > 1 ? `${captureId}-` : "";
+  history.replaceState(null, "", `#f-${capture}${frame}`);
 };
 
 /** Copies a filter for the rows of a list, or says how else to get at them. */

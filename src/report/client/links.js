@@ -38,6 +38,7 @@ addEventListener("hashchange", () => followHash(location.hash));
 document.addEventListener("click", (event) => {
   const host = event.target.closest("a.host");
   const list = event.target.closest("[data-list]");
+  const frame = event.target.closest("[data-frame]");
   const link = event.target.closest("a[href^='#']");
   if (host !== null && host.hash === location.hash) {
     event.preventDefault();
@@ -45,6 +46,11 @@ document.addEventListener("click", (event) => {
   } else if (list !== null) {
     event.preventDefault();
     followHash(`#frames/${list.dataset.list.split("/").map(encodeURIComponent).join("/")}`);
+  } else if (frame !== null) {
+    // The frame stands in no text of the page; its link is the same as if it did.
+    event.preventDefault();
+    if (location.hash === `#${frame.dataset.frame}`) followHash(location.hash);
+    else location.hash = frame.dataset.frame;
   } else if (link !== null && link.hash === location.hash) followHash(link.hash);
 });
 
