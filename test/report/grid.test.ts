@@ -81,6 +81,12 @@ test("axes have round ticks, the first with its unit", () => {
       .slice(0, 3),
     ["frame 2,000", "4,000", "6,000"],
   );
+  assert.deepEqual(
+    frameTicks(13_527, 13_539)
+      .map(({ label }) => label)
+      .slice(0, 2),
+    ["frame 13,527", "13,529"],
+  );
   const start = 1_265_153_646_956_656;
   const labels = timeTicks(start, start + 606_082_082).map(({ label }) => label);
   assert.equal(labels[0], "23:35 UTC");

@@ -7,7 +7,7 @@ import type { Multiple, ScanCharts } from "./scan-charts.ts";
 
 /** What was lit for a card; no ports for a scan that asked for none. */
 export interface CardCharts {
-  readonly scan: ScanDetails;
+  readonly scan: Pick<ScanDetails, "ports">;
   readonly fields: ScanCharts;
   readonly ports: PortCharts | null;
 }
@@ -24,35 +24,34 @@ export interface CardDrawing {
 }
 
 /**
- * Bytes of strips and matrices in the page's text at most. First the second scale of lighter scans is
- * left out, then their pictures; a script draws all of them.
+ * Bytes of strips and matrices in the page's text at most. Each scan in turn gets them on the scale
+ * that suits its ports, then on the other as well while there is room; a script draws both.
  */
 const MOST_BYTES = 1_200_000;
 
 /** Draws the cards of scans, given the weightiest first, by the number of the scan. */
 export function drawCards(charts: ReadonlyMap<number, CardCharts>): Map<number, CardDrawing> {
   let left = MOST_BYTES;
-  const drawn = new Map<number, CardDrawing>();
-  for (const [scanId, card] of charts) {
+  const taken = (pictures: PortPictures | null, instead: PortPictures | null) => {
+    const bytes = bytesOf(pictures) - bytesOf(instead);
+    if (bytes > left) return instead;
+    left -= bytes;
+    return pictures;
+  };
+  const onOne = Array.from(charts, ([scanId, card]) => {
     const scale = scaleOf("dst_port", card.scan.ports);
-    let scales: readonly Scale[] = SCALES;
-    let pictures = card.ports?.draw(scales) ?? null;
-    if (bytesOf(pictures) > left) {
-      scales = [scale];
-      pictures = card.ports?.draw(scales) ?? null;
-    }
-    const isCut = bytesOf(pictures) > left;
-    if (isCut) pictures = null;
-    left -= bytesOf(pictures);
-    drawn.set(scanId, {
-      multiples: card.fields.draw(scales),
-      pictures,
-      hasBothScales: scales.length > 1,
-      scale,
-      isCut,
-    });
-  }
-  return drawn;
+    const drawn = card.ports?.draw([scale]) ?? null;
+    const pictures = taken(drawn, null);
+    return { scanId, card, scale, pictures, isCut: pictures !== drawn };
+  });
+  return new Map(
+    onOne.map(({ scanId, card, scale, pictures, isCut }) => {
+      const both = isCut ? pictures : taken(card.ports?.draw(SCALES) ?? null, pictures);
+      const hasBothScales = pictures === null ? !isCut : both !== pictures;
+      const multiples = card.fields.draw(hasBothScales ? SCALES : [scale]);
+      return [scanId, { multiples, pictures: both, hasBothScales, scale, isCut }];
+    }),
+  );
 }
 
 function bytesOf(pictures: PortPictures | null): number {

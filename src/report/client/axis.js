@@ -74,7 +74,10 @@ function spread(ticks) {
   if (first === undefined || second === undefined) return [...ticks];
   const letters = Math.max(...ticks.slice(1).map(({ label }) => label.length)) + 1;
   const every = Math.ceil((letters * PERCENT_PER_LETTER) / (second.at - first.at));
-  return ticks.filter((_, place) => place % every === 0);
+  const kept = ticks.filter((_, place) => place % every === 0);
+  // The first label is the longest, and stands to the right of its place at the start of the axis.
+  const room = first.label.length * PERCENT_PER_LETTER;
+  return kept.filter(({ at }, place) => place !== 1 || at - first.at >= room);
 }
 
 /**

@@ -93,7 +93,7 @@ export function ends(ticks, pixels) {
   return ticks
     .map(({ at, label }, place) => {
       const anchor = at > 92 ? "end" : at < 8 ? "" : "middle";
-      const spare = place % 2 === 1 && place < ticks.length - 1 ? " spare" : "";
+      const spare = place % 2 === 1 && ticks.length > 2 ? " spare" : "";
       return `<text class="${anchor}${spare}" x="${at.toFixed(2)}%" y="${pixels + 16}">${label}</text>`;
     })
     .join("");
