@@ -161,21 +161,30 @@ test("without a script radios choose the axis and the scale of every chart of po
   });
 });
 
-test("a script draws the same strips", async () => {
-  const drawings = async (page: Page): Promise<string[]> =>
-    page
-      .locator(
-        "#scan-1 .strip-figure .area:visible svg.plot, #scan-1 .matrix .area:visible svg.plot",
-      )
-      .evaluateAll((plots) => plots.map(({ outerHTML }) => outerHTML));
+test("a script draws the same strips and matrix, on every axis and scale", async () => {
+  const drawn =
+    "#scan-1 :is(.strip-figure, .matrix-figure, .multiples figure) .area:visible > svg.plot";
   const found: string[][] = [];
   for (const scripts of [false, true]) {
     await block.check({ scripts }, async (page) => {
-      await page.locator("#scan-1 .matrix svg.plot").first().waitFor();
-      found.push(await drawings(page));
+      const all: string[] = [];
+      for (const axis of [".x-time", ".x-frame"]) {
+        await page.locator("#scan-1 .matrix svg.plot").first().waitFor();
+        await page.locator(`#scan-1 ${axis}`).check({ force: true });
+        for (const scale of ["linear", "log"]) {
+          await page.locator(`#scan-1 .y-scale[value=${scale}]`).check({ force: true });
+          const plots = await page
+            .locator(drawn)
+            .evaluateAll((elements) => elements.map(({ outerHTML }) => outerHTML));
+          // Seven strips, the matrix, eight fields.
+          assert.equal(plots.length, 16);
+          all.push(...plots);
+        }
+      }
+      found.push(all);
     });
   }
-  assert.equal(found[0]?.length, 8);
+  assert.equal(new Set(found[0]).size, 4 * 8 + 2 + 2 * 7);
   assert.deepEqual(found[0], found[1]);
 });
 

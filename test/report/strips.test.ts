@@ -7,6 +7,8 @@ import {
   answersText,
   OpenPorts,
   STRIP_COLUMNS,
+  shareExtent,
+  stripGrid,
   stripTargets,
 } from "../../src/report/client/strips.js";
 
@@ -25,6 +27,21 @@ const targets = (hosts: number, open: (host: number) => number) =>
     open: open(hosts - host),
     probes: 10 * (hosts - host),
   }));
+
+test("strips of a scan share their vertical axis, empty ones as well", () => {
+  const grids = [stripGrid("linear"), stripGrid("linear"), stripGrid("linear")];
+  grids[0]?.light(0, 22, 2);
+  grids[1]?.light(5, 60_000, 2);
+  grids[1]?.light(5, 61_000, 2);
+  shareExtent(grids);
+  for (const { low, high, cell, base, used } of grids) {
+    assert.deepEqual([low, high, cell, base, used], [22, 61_000, 2048, 0, 30]);
+  }
+  assert.equal(grids[0]?.countsAt(0, 0)[2], 1);
+  const [log] = [stripGrid("log")];
+  shareExtent([log]);
+  assert.ok(log.low > log.high);
+});
 
 test("up to six targets each have a strip, in the order of their addresses", () => {
   const { own, rest } = stripTargets(targets(6, (host) => host));

@@ -21,6 +21,7 @@ import {
   answersText,
   OpenPorts,
   STRIP_COLUMNS,
+  shareExtent,
   stripGrid,
   stripLabel,
   stripPlot,
@@ -158,6 +159,13 @@ export class PortCharts {
   /** The pictures on some of the scales they were lit for; null where no probe has a port. */
   draw(scales: readonly Scale[]): PortPictures | null {
     if (this.first.length === 0) return null;
+    for (const place of SCALES.keys()) {
+      const lit = this.#strips
+        .map(({ grids }) => grids[place])
+        .filter((each) => each !== undefined);
+      shareExtent(lit.map(({ byFrame }) => byFrame));
+      shareExtent(lit.map(({ byTime }) => byTime));
+    }
     const look = (axis: string, scale: Scale): string =>
       scales.length > 1 ? `${axis} on-${scale}`.trim() : axis;
     return {

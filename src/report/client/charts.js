@@ -21,6 +21,7 @@ import {
   answersText,
   OpenPorts,
   STRIP_COLUMNS,
+  shareExtent,
   stripGrid,
   stripLabel,
   stripPlot,
@@ -169,13 +170,15 @@ export class Charts {
     const ends = endsOf(this.ends, this.isTime, zone.offsetUs);
     const how = this.isTime ? "by time" : "by frame";
     const lastStrip = this.figures.findLast(({ target }) => target !== undefined);
+    const lit = this.figures.filter(({ matrix }) => matrix === undefined);
+    for (const made of lit) made.grid = this.lit(made, along);
+    shareExtent(lit.filter(({ strip }) => strip !== undefined).map(({ grid }) => grid));
     for (const made of this.figures) {
       if (made.matrix !== undefined) {
         made.area.innerHTML = this.drawMatrix(made, along);
         continue;
       }
-      const grid = this.lit(made, along);
-      made.grid = grid;
+      const { grid } = made;
       if (made.target !== undefined) made.area.innerHTML = this.drawStrip(made, made === lastStrip);
       else
         made.area.innerHTML =

@@ -34,6 +34,22 @@ export function stripGrid(scale) {
 }
 
 /**
+ * Gives the strips of a scan one vertical axis: the lowest and the highest port of all.
+ * @param {readonly Grid[]} grids
+ */
+export function shareExtent(grids) {
+  const lit = grids.filter(({ low, high, scale }) => scale === "linear" && low <= high);
+  if (lit.length === 0) return;
+  const low = Math.min(...lit.map((grid) => grid.low));
+  const high = Math.max(...lit.map((grid) => grid.high));
+  for (const grid of grids) {
+    if (grid.scale === "log") continue;
+    grid.hold(low);
+    grid.hold(high);
+  }
+}
+
+/**
  * Splits the targets of a scan into those with a strip of their own, in the order of the strips, and
  * the rest.
  * @template {Target} T
