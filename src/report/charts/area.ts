@@ -7,5 +7,10 @@ export interface Area {
 
 export type Scale = "linear" | "log";
 
+/** A drawing of ports. */
+export interface ScaledArea extends Area {
+  readonly scale: Scale;
+}
+
 /** Those of a port. */
 export const SCALES: readonly Scale[] = ["log", "linear"];

@@ -1,8 +1,8 @@
 /** The charts of the cards in the page's text, kept within a number of bytes. */
 import { scaleOf } from "../client/fields.js";
 import type { ScanDetails } from "../scans.ts";
-import { type Area, SCALES, type Scale } from "./area.ts";
-import type { PortCharts, PortPictures } from "./port-charts.ts";
+import { SCALES, type Scale } from "./area.ts";
+import type { Picture, PortCharts, PortPictures } from "./port-charts.ts";
 import type { Multiple, ScanCharts } from "./scan-charts.ts";
 
 /** What was lit for a card; no ports for a scan that asked for none. */
@@ -32,33 +32,37 @@ const MOST_BYTES = 1_200_000;
 /** Draws the cards of scans, given the weightiest first, by the number of the scan. */
 export function drawCards(charts: ReadonlyMap<number, CardCharts>): Map<number, CardDrawing> {
   let left = MOST_BYTES;
-  const taken = (pictures: PortPictures | null, instead: PortPictures | null) => {
-    const bytes = bytesOf(pictures) - bytesOf(instead);
-    if (bytes > left) return instead;
+  const takes = (bytes: number): boolean => {
+    if (bytes > left) return false;
     left -= bytes;
-    return pictures;
+    return true;
   };
   const onOne = Array.from(charts, ([scanId, card]) => {
     const scale = scaleOf("dst_port", card.scan.ports);
-    const drawn = card.ports?.draw([scale]) ?? null;
-    const pictures = taken(drawn, null);
-    return { scanId, card, scale, pictures, isCut: pictures !== drawn };
+    const both = card.ports?.draw() ?? null;
+    const one = both === null ? null : onScale(both, scale);
+    return { scanId, card, scale, both, one, isCut: !takes(bytesOf(one)) };
   });
   return new Map(
-    onOne.map(({ scanId, card, scale, pictures, isCut }) => {
-      const both = isCut ? pictures : taken(card.ports?.draw(SCALES) ?? null, pictures);
-      const hasBothScales = pictures === null ? !isCut : both !== pictures;
+    onOne.map(({ scanId, card, scale, both, one, isCut }) => {
+      const hasBothScales = both !== null && !isCut && takes(bytesOf(both) - bytesOf(one));
       const multiples = card.fields.draw(hasBothScales ? SCALES : [scale]);
-      return [scanId, { multiples, pictures: both, hasBothScales, scale, isCut }];
+      const pictures = isCut ? null : hasBothScales ? both : one;
+      return [scanId, { multiples, pictures, hasBothScales, scale, isCut }];
     }),
   );
 }
 
+function onScale({ strips, tries, matrix }: PortPictures, scale: Scale): PortPictures {
+  const only = (picture: Picture): Picture => ({
+    ...picture,
+    areas: picture.areas.filter((area) => area.scale === scale),
+  });
+  return { strips: strips.map(only), tries, matrix: matrix === null ? null : only(matrix) };
+}
+
 function bytesOf(pictures: PortPictures | null): number {
-  const sum = (areas: readonly Area[]): number =>
-    areas.reduce((bytes, { svg }) => bytes + svg.length, 0);
-  return (
-    (pictures?.strips.reduce((bytes, { areas }) => bytes + sum(areas), 0) ?? 0) +
-    sum(pictures?.matrix?.areas ?? [])
-  );
+  return [...(pictures?.strips ?? []), pictures?.matrix]
+    .flatMap((picture) => picture?.areas ?? [])
+    .reduce((bytes, { svg }) => bytes + svg.length, 0);
 }

@@ -7,7 +7,7 @@
  */
 import type Database from "better-sqlite3";
 import { addressKey, inOrder } from "../client/addresses.js";
-import { columnOf } from "../client/fields.js";
+import { columnOf, type Ends } from "../client/fields.js";
 import { counted } from "../client/figures.js";
 import { type Grid, OPEN_MARK } from "../client/grid.js";
 import {
@@ -29,7 +29,7 @@ import {
 } from "../client/strips.js";
 import { type PacketRow, placeOf } from "../packets.ts";
 import { rows } from "../rows.ts";
-import { type Area, SCALES, type Scale } from "./area.ts";
+import { SCALES, type Scale, type ScaledArea } from "./area.ts";
 import type { ScanEnds } from "./scan-charts.ts";
 
 /** How many ports show in which order a scan asks. */
@@ -53,7 +53,7 @@ export interface Tries {
 export interface Picture {
   readonly name: string;
   readonly says: string;
-  readonly areas: readonly Area[];
+  readonly areas: readonly ScaledArea[];
 }
 
 export interface PortPictures {
@@ -156,8 +156,8 @@ export class PortCharts {
     }
   }
 
-  /** The pictures on some of the scales they were lit for; null where no probe has a port. */
-  draw(scales: readonly Scale[]): PortPictures | null {
+  /** The pictures, on both scales; null where no probe has a port. */
+  draw(): PortPictures | null {
     if (this.first.length === 0) return null;
     for (const place of SCALES.keys()) {
       const lit = this.#strips
@@ -166,55 +166,44 @@ export class PortCharts {
       shareExtent(lit.map(({ byFrame }) => byFrame));
       shareExtent(lit.map(({ byTime }) => byTime));
     }
-    const look = (axis: string, scale: Scale): string =>
-      scales.length > 1 ? `${axis} on-${scale}`.trim() : axis;
+    const matrix = {
+      name: "Targets and ports",
+      says: matrixCaption(this.#targets),
+      areas: this.#matrices.map(({ scale, grid }) => ({
+        look: `on-${scale}`,
+        scale,
+        svg: matrixPlot(grid, scale, this.#names),
+      })),
+    };
     return {
       strips: this.#strips.map((strip, place) => ({
         name: strip.name,
         says: answersText(strip.marks),
-        areas: strip.grids
-          .filter(({ scale }) => scales.includes(scale))
-          .flatMap((lit) => this.#drawStrip(strip, lit, place === this.#strips.length - 1))
-          .map(({ axis, scale, svg }) => ({ look: look(axis, scale), svg })),
+        areas: strip.grids.flatMap((lit) =>
+          this.#drawStrip(strip, lit, place === this.#strips.length - 1),
+        ),
       })),
       tries: this.#strips.map(({ name, tries, marks }) => ({ name, ...tries, marks })),
-      matrix:
-        this.#matrices.length === 0
-          ? null
-          : {
-              name: "Targets and ports",
-              says: matrixCaption(this.#targets),
-              areas: this.#matrices
-                .filter(({ scale }) => scales.includes(scale))
-                .map(({ scale, grid }) => ({
-                  look: look("", scale),
-                  svg: matrixPlot(grid, scale, this.#names),
-                })),
-            },
+      matrix: this.#matrices.length === 0 ? null : matrix,
     };
   }
 
-  #drawStrip(strip: Strip, { scale, byFrame, byTime }: Lit, hasAxis: boolean) {
+  #drawStrip(strip: Strip, { scale, byFrame, byTime }: Lit, hasAxis: boolean): ScaledArea[] {
     const { frames, times } = this.#ends;
-    const drawn = (isTime: boolean, grid: Grid, ends: typeof frames, open: OpenPorts): string =>
-      stripPlot({
+    const drawn = (isTime: boolean, grid: Grid, ends: Ends, open: OpenPorts): ScaledArea => ({
+      look: `${isTime ? "by-time" : "by-frame"} on-${scale}`,
+      scale,
+      svg: stripPlot({
         label: stripLabel(strip.name, strip.marks, isTime),
         grid,
         ends,
         isTime,
         hasAxis,
         open,
-      });
-    const byFrames = {
-      axis: "by-frame",
-      scale,
-      svg: drawn(false, byFrame, frames, strip.openByFrame),
-    };
-    if (times === null) return [byFrames];
-    return [
-      byFrames,
-      { axis: "by-time", scale, svg: drawn(true, byTime, times, strip.openByTime) },
-    ];
+      }),
+    });
+    const byFrames = drawn(false, byFrame, frames, strip.openByFrame);
+    return times === null ? [byFrames] : [byFrames, drawn(true, byTime, times, strip.openByTime)];
   }
 
   /** Gives each target its row in the matrix, the lowest address on top; returns the names of rows. */
