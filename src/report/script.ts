@@ -35,6 +35,7 @@ const SCRIPTS = [
   "strips",
   "matrix-plot",
   "value-tables",
+  "zone",
   "packets",
   "virtual",
   "selection",

@@ -15,7 +15,6 @@ import {
 import { counted } from "./figures.js";
 import { element } from "./frames.js";
 import { OPEN_MARK } from "./grid.js";
-import { zone } from "./page.js";
 import { distributionOf, endsIn } from "./points.js";
 import {
   answersText,
@@ -27,6 +26,7 @@ import {
   stripPlot,
   stripTargets,
 } from "./strips.js";
+import { whenZoneChanges, zone } from "./zone.js";
 
 export const DRAG_PIXELS = 6;
 const ZOOM = 2;
@@ -35,6 +35,9 @@ export const FAR_CELLS = 10;
 /** Charts by the element that holds them; the ones last used answer keys. */
 export const drawnCharts = new Map();
 export let current;
+whenZoneChanges(() => {
+  for (const charts of drawnCharts.values()) charts.draw();
+});
 
 export class Charts {
   constructor(root, words, points, { scan, listOf }) {

@@ -5,8 +5,9 @@ import { TITLES } from "./fields.js";
 import { clock, count, counted } from "./figures.js";
 import { explorer } from "./frames.js";
 import { PLAIN_MARK } from "./grid.js";
-import { say, zone } from "./page.js";
+import { say } from "./page.js";
 import { endsIn, NARROW_WORDS } from "./points.js";
+import { zone } from "./zone.js";
 
 const ANSWER_WORDS = ["without answer", "answered in between", "closed", "open"];
 

@@ -13,11 +13,12 @@ import {
   view,
 } from "./frames.js";
 import { captureOf, frameOf, groupsOf, PACKETS_PER_CAPTURE, wordsOfPage } from "./packets.js";
-import { copy, saveCsv, say, zone } from "./page.js";
+import { copy, saveCsv, say } from "./page.js";
 import { conditionOf, ROLES, rangesOf, roleCondition } from "./selection.js";
 import { nameOfSet, setOf } from "./sets.js";
 import { chosenRows, rowAcross, sortedRows } from "./virtual.js";
 import { filterFor } from "./wireshark.js";
+import { whenZoneChanges, zone } from "./zone.js";
 
 const viewport = () => explorer.querySelector(".scroll");
 const partOf = () => view.rows.subarray(list.part * PART_ROWS, (list.part + 1) * PART_ROWS);
@@ -237,6 +238,12 @@ document.addEventListener("click", async ({ target }) => {
   const set = setOf(words, name);
   const groups = await groupsOf(set.scanIds);
   await copyFilter(words, groups, chosenRows(groups, set.conditions), name);
+});
+
+whenZoneChanges(() => {
+  if (view.words === undefined) return;
+  drawHead();
+  drawRows();
 });
 
 if (explorer !== null) {

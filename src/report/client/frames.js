@@ -4,10 +4,10 @@
  */
 import { clock, count, day, hex16, iso } from "./figures.js";
 import { captureOf, frameOf, NO_SCAN } from "./packets.js";
-import { usOf, zone } from "./page.js";
 import { flagsOf, ROLES } from "./selection.js";
 import { rowAcross } from "./virtual.js";
 import { fieldsOf } from "./wireshark.js";
+import { usOf, zone } from "./zone.js";
 
 export const ROW_PIXELS = 26;
 export const SEEN_ROWS = 30;
