@@ -5,6 +5,7 @@
  * in the browser from the same packets.
  */
 import type Database from "better-sqlite3";
+import { BusiestSecond } from "./charts/busiest-second.ts";
 import { type CardCharts, type CardDrawing, drawCards } from "./charts/cards.ts";
 import { HostCharts, type HostField } from "./charts/host-charts.ts";
 import { PortCharts } from "./charts/port-charts.ts";
@@ -32,6 +33,8 @@ export interface Drawings {
   readonly hostFields: readonly HostField[];
   /** The first ports that a charted scan asked for, in the order of packets. */
   readonly firstPorts: ReadonlyMap<number, readonly number[]>;
+  /** Probes of a charted scan in its busiest second; null where its times do not tell. */
+  readonly busiestSeconds: ReadonlyMap<number, number | null>;
   /** The packed packets within so many bytes; never more than at the call before. */
   readonly packedWithin: (mostBytes: number) => readonly PackedGroup[];
   /** Frames before each capture's first, in the order of captures. */
@@ -59,6 +62,7 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
   const charts = new Map(
     heaviest.slice(0, CHARTED).map((scan) => [scan.scan_id, chartsOf(database, scan, positionOf)]),
   );
+  const paces = new Map(Array.from(charts.keys(), (scanId) => [scanId, new BusiestSecond()]));
   const lanes = new TimelineLanes(database, scans, heaviest);
   const hostCharts = new HostCharts(
     database,
@@ -73,6 +77,7 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
     hostCharts.light(packet[SRC_ID] ?? 0, packet, position);
     if (scanId === NO_SCAN || role === PROBE) lanes.light(scanId, position, atUs);
     if (role !== PROBE) return;
+    paces.get(scanId)?.add(atUs);
     const chart = charts.get(scanId);
     chart?.fields.light(packet, position, mark ?? 0);
     chart?.ports?.light(packet, position, mark ?? 0);
@@ -82,6 +87,7 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
     cards: drawCards(charts),
     hostFields: hostCharts.draw(),
     firstPorts: new Map(Array.from(charts, ([scanId, { ports }]) => [scanId, ports?.first ?? []])),
+    busiestSeconds: new Map(Array.from(paces, ([scanId, { probes }]) => [scanId, probes])),
     packedWithin: (mostBytes) => packing.finish(mostBytes),
     framesBefore,
   };
