@@ -61,7 +61,7 @@ test("a sweep of 65,536 targets has seven strips, and a matrix of few rows", () 
       "65,530 other hosts: 19,995 probes, 9,998 without answer",
     ],
   );
-  assert.match(pictures.matrix.says, /^65,536 targets;/);
+  assert.match(pictures.matrix.says, /^65,536 targets, 10\.0\.0\.0 to 10\.0\.255\.255;/);
   const area = pictures.matrix.areas.find(({ scale }) => scale === "log");
   assert.match(area?.svg ?? "", /viewBox="0 0 270 32"/);
   assert.match(

@@ -74,7 +74,9 @@ test("without a script a card has a strip for each of six hosts and one for the 
     assert.ok(await page.locator("#scan-1 .strip-figure .open-name").first().isVisible());
     assert.match(
       await page.locator("#scan-1 .matrix figcaption").innerText(),
-      new RegExp(`^Targets and ports ${ranked.length} targets;`),
+      new RegExp(
+        `^Targets and ports ${ranked.length} targets, 10\\.77\\.1\\.18 to 10\\.77\\.1\\.29;`,
+      ),
     );
     const named = await page
       .locator("#scan-1 .matrix .area")

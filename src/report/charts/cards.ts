@@ -54,7 +54,7 @@ export function drawCards(charts: ReadonlyMap<number, CardCharts>): Map<number, 
 }
 
 function onScale({ strips, tries, matrix }: PortPictures, scale: Scale): PortPictures {
-  const only = (picture: Picture): Picture => ({
+  const only = <P extends Picture>(picture: P): P => ({
     ...picture,
     areas: picture.areas.filter((area) => area.scale === scale),
   });

@@ -203,7 +203,7 @@ function sayingOfIds(distribution: Distribution, { counts, small, all }: Steps):
     return `${commonest.value} in ${count(commonest.frames)} of ${count(frames)} frames`;
   }
   if (step !== undefined && step.value > 0 && 2 * step.frames > all) {
-    return `up by ${step.value} in ${count(step.frames)} of ${count(all)} steps`;
+    return `up by ${count(step.value)} in ${count(step.frames)} of ${count(all)} steps`;
   }
   return `up by less than ${SMALL_STEP} in ${count(small)} of ${count(all)} steps`;
 }

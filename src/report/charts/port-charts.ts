@@ -14,6 +14,7 @@ import {
   columnOfPort,
   isNamed,
   matrixCaption,
+  matrixClass,
   matrixGrid,
   matrixPlot,
 } from "../client/matrix-plot.js";
@@ -60,7 +61,7 @@ export interface PortPictures {
   readonly strips: readonly Picture[];
   readonly tries: readonly Tries[];
   /** Null where there is one target alone. */
-  readonly matrix: Picture | null;
+  readonly matrix: (Picture & { readonly className: string }) | null;
 }
 
 interface Target {
@@ -68,6 +69,14 @@ interface Target {
   readonly address: string;
   readonly open: number;
   readonly probes: number;
+}
+
+/** What is said of the rows of a matrix. */
+interface MatrixRows {
+  /** By the place of the target, from below. */
+  readonly names: readonly { readonly value: number; readonly label: string }[];
+  readonly says: string;
+  readonly className: string;
 }
 
 interface Lit {
@@ -100,9 +109,7 @@ export class PortCharts {
   readonly #ends: ScanEnds;
   readonly #strips: readonly Strip[];
   readonly #matrices: readonly { readonly scale: Scale; readonly grid: Grid }[];
-  /** Names of the matrix by the place of the target, from below. */
-  readonly #names: readonly { readonly value: number; readonly label: string }[];
-  readonly #targets: number;
+  readonly #rows: MatrixRows;
   /** By address: 0 for no target, else one more than the place of its strip; and its row in the matrix. */
   readonly #stripOf: Uint8Array;
   readonly #rowOf: Uint8Array;
@@ -124,8 +131,7 @@ export class PortCharts {
     this.#rowOf = new Uint8Array(addresses);
     for (const [place, { dst_id }] of own.entries()) this.#stripOf[dst_id] = place + 1;
     for (const { dst_id } of rest) this.#stripOf[dst_id] = own.length + 1;
-    this.#targets = targets.length;
-    this.#names = this.#rank(targets);
+    this.#rows = this.#rank(targets);
     this.#countTries(database, scanId);
   }
 
@@ -168,11 +174,12 @@ export class PortCharts {
     }
     const matrix = {
       name: "Targets and ports",
-      says: matrixCaption(this.#targets),
+      says: this.#rows.says,
+      className: this.#rows.className,
       areas: this.#matrices.map(({ scale, grid }) => ({
         look: `on-${scale}`,
         scale,
-        svg: matrixPlot(grid, scale, this.#names),
+        svg: matrixPlot(grid, scale, this.#rows.names),
       })),
     };
     return {
@@ -206,17 +213,22 @@ export class PortCharts {
     return times === null ? [byFrames] : [byFrames, drawn(true, byTime, times, strip.openByTime)];
   }
 
-  /** Gives each target its row in the matrix, the lowest address on top; returns the names of rows. */
-  #rank(targets: readonly Target[]): { value: number; label: string }[] {
-    const grid = this.#matrices[0]?.grid;
-    if (grid === undefined) return [];
+  /** Gives each target its row in the matrix, the lowest address on top. */
+  #rank(targets: readonly Target[]): MatrixRows {
     const sorted = targets
       .map(({ dst_id, address }) => ({ dst_id, address, key: addressKey(address) }))
       .sort((a, b) => inOrder(b.key, a.key));
-    for (const [place, { dst_id }] of sorted.entries()) this.#rowOf[dst_id] = grid.rowOf(place);
-    return sorted
-      .map(({ address }, value) => ({ value, label: address }))
-      .filter(({ value }) => isNamed(value, sorted.length));
+    const grid = this.#matrices[0]?.grid;
+    for (const [place, { dst_id }] of sorted.entries()) {
+      this.#rowOf[dst_id] = grid?.rowOf(place) ?? 0;
+    }
+    return {
+      names: sorted
+        .map(({ address }, value) => ({ value, label: address }))
+        .filter(({ value }) => isNamed(value, sorted.length)),
+      says: matrixCaption(sorted),
+      className: matrixClass(sorted),
+    };
   }
 
   #countTries(database: Database.Database, scanId: number): void {

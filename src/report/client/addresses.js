@@ -1,24 +1,16 @@
 /** Addresses in the order of their numbers: 10.0.0.9 before 10.0.0.10, fe80::9 before fe80::10. */
 
-const GROUPS = 8;
-
 /**
  * Text that sorts as the address does: IPv4 before IPv6, each by its number.
  * @param {string} address  dotted IPv4, or IPv6 or MAC with colons
  */
 export function addressKey(address) {
-  if (!address.includes(":")) {
-    return address
-      .split(".")
-      .map((octet) => octet.padStart(3, "0"))
-      .join(".");
-  }
-  const [head = [], tail = []] = address
-    .split("::")
-    .map((part) => part.split(":").filter((group) => group !== ""));
-  const zeros = Array.from({ length: Math.max(GROUPS - head.length - tail.length, 0) }, () => "0");
-  const groups = address.includes("::") ? [...head, ...zeros, ...tail] : head;
-  return `:${groups.map((group) => group.padStart(4, "0")).join(":")}`;
+  const groups = address.split(":").length;
+  if (groups === 1) return address.replace(/\d+/g, (octet) => octet.padStart(3, "0"));
+  // Of an IPv6 address, "::" stands for as many groups as are missing of eight.
+  const full = address.replace("::", `:${"0:".repeat(9 - groups)}`);
+  const padded = full.split(":").map((group) => group.padStart(4, "0"));
+  return `:${padded.join(":")}`;
 }
 
 /**

@@ -13,6 +13,8 @@ const LOWEST_MATRIX = 48;
 const LAST_PORT = 65_535;
 const PORT_LABELS = [1, 10, 100, 1000, 10_000, LAST_PORT];
 const EVEN_LABELS = [1, 10_000, 20_000, 30_000, 40_000, 50_000, LAST_PORT];
+/** Letters of the longest IPv4 address. */
+const SHORT_ADDRESS = 15;
 /** With more targets than this only the first and the last are named. */
 const NAMED_TARGETS = 12;
 
@@ -58,10 +60,21 @@ export function matrixGrid(targets) {
 
 /**
  * What the matrix shows, beside its name.
- * @param {number} targets
+ * @param {readonly { address: string }[]} targets  The lowest row first.
  */
 export function matrixCaption(targets) {
-  return `${counted(targets, "target")}; a row that is full is a host asked for many ports, a column one port asked of many hosts`;
+  const extent = `${targets.at(-1)?.address} to ${targets[0]?.address}`;
+  return `${counted(targets.length, "target")}, ${extent}; a row that is full is a host asked for many ports, a column one port asked of many hosts`;
+}
+
+/**
+ * The class of its figure, which keeps room for the longest of the addresses.
+ * @param {readonly { address: string }[]} targets
+ */
+export function matrixClass(targets) {
+  return targets.some(({ address }) => address.length > SHORT_ADDRESS)
+    ? "matrix-figure long"
+    : "matrix-figure";
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   columnOfPort,
   isNamed,
   matrixCaption,
+  matrixClass,
   matrixGrid,
   matrixPlot,
   portsOfColumn,
@@ -21,10 +22,10 @@ Object.assign(Charts.prototype, {
       .map((id) => this.words.addresses.get(id) ?? "")
       .map((address, place) => ({ id: ids[place], address, key: addressKey(address) }))
       .sort((a, b) => inOrder(b.key, a.key));
-    const figure = element("figure", "matrix-figure");
+    const figure = element("figure", matrixClass(targets));
     figure.dataset.field = "dst_port";
     const caption = element("figcaption");
-    caption.append(element("b", "", "Targets and ports"), ` ${matrixCaption(ids.length)}`);
+    caption.append(element("b", "", "Targets and ports"), ` ${matrixCaption(targets)}`);
     figure.append(caption, element("div", "area"), element("p", "values"));
     holder.replaceChildren(figure);
     const rankOf = new Map(targets.map(({ id }, rank) => [id, rank]));
