@@ -58,6 +58,6 @@ inner join batches
 inner join kind_rules
     on kind_rules.kind_id = batches.kind_id
 
-where kind_rules.class = 'syn'
+where exists (select 1 from looked) and kind_rules.class = 'syn'
 
 group by looked.src_id, looked.dst_port, looked.hosts;

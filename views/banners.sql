@@ -17,7 +17,7 @@ select
     targets.address as target,
     contacts.dst_port as port,
     greetings.text,
-    scan_attempts.scan_id,
+    scan_batches.scan_id,
     cast(greetings.packet_id / 4294967296 as bigint) as capture_id,
     greetings.packet_id % 4294967296 as frame
 
@@ -32,5 +32,9 @@ inner join addresses as clients
 inner join addresses as targets
     on targets.address_id = contacts.dst_id
 
-left join scan_attempts
-    on scan_attempts.attempt_id = greetings.attempt_id;
+left join bearing_contacts
+    on bearing_contacts.attempt_id = greetings.attempt_id
+
+left join scan_batches
+    on scan_batches.series_id = bearing_contacts.series_id
+    and scan_batches.batch_id = bearing_contacts.batch_id;

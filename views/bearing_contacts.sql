@@ -29,33 +29,44 @@ orders as (
     where ftp_orders.connector_id = ftp_orders.server_id
 ),
 
-protocol_scans as (
+protocol_targets as (
     select
         series.series_id,
         series.src_id,
+        failing_targets.dst_id
+
+    from failing_targets
+
+    inner join series
+        on series.series_id = failing_targets.series_id
+
+    where series.class = 'ip'
+),
+
+protocol_scans as (
+    select
+        protocol_targets.series_id,
+        protocol_targets.src_id,
         contacts.dst_id,
         min(contacts.at_us) - 1000000 as first_us,
         max(contacts.last_probe_us) + 1000000 as last_us
 
-    from series
-
-    inner join failing_targets
-        on failing_targets.series_id = series.series_id
+    from protocol_targets
 
     inner join contacts
-        on contacts.src_id = series.src_id
-        and contacts.dst_id = failing_targets.dst_id
+        on contacts.src_id = protocol_targets.src_id
+        and contacts.dst_id = protocol_targets.dst_id
 
     inner join batch_rules
         on batch_rules.batch_id = contacts.batch_id
-        and batch_rules.series_id = series.series_id
+        and batch_rules.series_id = protocol_targets.series_id
 
-    where series.class = 'ip' and batch_rules.is_contact = 1
+    where exists (select 1 from protocol_targets) and batch_rules.is_contact = 1
 
-    group by series.series_id, series.src_id, contacts.dst_id
+    group by protocol_targets.series_id, protocol_targets.src_id, contacts.dst_id
 ),
 
--- Rank tells who wins.
+-- Rank tells who wins. What mostly is nowhere is asked for first: then no contact is looked at.
 others as (
     select
         contacts.attempt_id,
@@ -82,6 +93,8 @@ others as (
         on failing_targets.series_id = series.series_id
         and failing_targets.dst_id = contacts.dst_id
 
+    where exists (select 1 from orders)
+
     union all
 
     select
@@ -102,7 +115,8 @@ others as (
     inner join kind_rules
         on kind_rules.kind_id = batch_rules.kind_id
 
-    where kind_rules.class in ('icmp', 'ack', 'udp', 'sctp-init')
+    where exists (select 1 from protocol_targets)
+        and kind_rules.class in ('icmp', 'ack', 'udp', 'sctp-init')
         and contacts.at_us >= protocol_scans.first_us
         and contacts.at_us <= protocol_scans.last_us
 
@@ -131,7 +145,7 @@ others as (
         and series.line_id = 0
         and series.class = 'os-detection'
 
-    where kind_rules.class = 'icmp'
+    where exists (select 1 from icmp_fingerprints) and kind_rules.class = 'icmp'
 
     union all
 

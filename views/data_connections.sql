@@ -39,6 +39,8 @@ inner join batches
 inner join kinds
     on kinds.kind_id = batches.kind_id
 
-where kinds.protocol = 'tcp'
+-- Asked once: where nothing was ordered, no contact is looked at.
+where exists (select 1 from places)
+    and kinds.protocol = 'tcp'
     and kinds.is_established = 1
     and (kinds.has_data_sent = 1 or kinds.has_data_received = 1);

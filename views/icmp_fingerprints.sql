@@ -12,6 +12,30 @@ create view icmp_fingerprints as
 --   src_id  source
 --   dst_id  target
 --   types   distinct ICMP types asked
+with
+
+-- Only these can have asked one host so many; mostly there is none, and no contact is looked at.
+sources as (
+    select
+        bursts.src_id
+
+    from batches
+
+    inner join kinds
+        on kinds.kind_id = batches.kind_id
+
+    inner join bursts
+        on bursts.burst_id = batches.burst_id
+
+    cross join trw
+
+    where kinds.protocol = 'icmp'
+
+    group by bursts.src_id, trw.min_certain
+
+    having count(distinct kinds.probe_type) >= trw.min_certain
+)
+
 select
     contacts.src_id,
     contacts.dst_id,
@@ -27,7 +51,9 @@ inner join kinds
 
 cross join trw
 
-where kinds.protocol = 'icmp'
+where exists (select 1 from sources)
+    and contacts.src_id in (select sources.src_id from sources)
+    and kinds.protocol = 'icmp'
 
 group by contacts.src_id, contacts.dst_id, trw.min_certain
 

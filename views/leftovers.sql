@@ -32,11 +32,8 @@ inner join batches
 left join bearing_contacts
     on bearing_contacts.attempt_id = contacts.attempt_id
 
-left join candidate_batches
-    on candidate_batches.series_id = bearing_contacts.series_id
-    and candidate_batches.batch_id = bearing_contacts.batch_id
+left join scan_batches
+    on scan_batches.series_id = bearing_contacts.series_id
+    and scan_batches.batch_id = bearing_contacts.batch_id
 
-left join scan_numbers
-    on scan_numbers.candidate_id = candidate_batches.candidate_id
-
-where scan_numbers.scan_id is null;
+where scan_batches.scan_id is null;

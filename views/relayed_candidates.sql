@@ -40,7 +40,8 @@ ordered as (
         and ftp_orders.port = candidate_ports.dst_port
         and ftp_orders.connector_id = ftp_orders.server_id
 
-    where candidate_methods.class = 'syn'
+    -- Asked once: where nothing was ordered, no port is looked at.
+    where exists (select 1 from ftp_orders) and candidate_methods.class = 'syn'
 
     group by candidate_ports.candidate_id, ftp_orders.client_id, ftp_orders.server_id
 ),
@@ -95,6 +96,8 @@ timed as (
     inner join batch_rules
         on batch_rules.batch_id = contacts.batch_id
         and batch_rules.series_id = readers.series_id
+
+    where exists (select 1 from readers)
 
     group by
         readers.candidate_id,

@@ -10,26 +10,26 @@ create view scan_followups as
 --   attempt_id  attempt
 select
     scan_numbers.scan_id,
-    contacts.attempt_id
+    leftovers.attempt_id
 
 from scan_numbers
 
 inner join candidate_methods
     on candidate_methods.candidate_id = scan_numbers.candidate_id
 
+inner join leftovers
+    on leftovers.src_id = candidate_methods.src_id
+
 inner join contacts
-    on contacts.src_id = candidate_methods.src_id
+    on contacts.attempt_id = leftovers.attempt_id
     and contacts.at_us >= candidate_methods.first_us - 10000000
     and contacts.at_us <= candidate_methods.last_us
-
-inner join leftovers
-    on leftovers.attempt_id = contacts.attempt_id
 
 inner join kind_rules
     on kind_rules.kind_id = leftovers.kind_id
 
 inner join candidate_targets
     on candidate_targets.candidate_id = scan_numbers.candidate_id
-    and candidate_targets.dst_id = contacts.dst_id
+    and candidate_targets.dst_id = leftovers.dst_id
 
 where kind_rules.class in ('arp', 'ndp', 'icmp', 'syn', 'ack') and kind_rules.is_use = 0;

@@ -27,10 +27,10 @@ asked as (
         addresses.low_bits,
         endpoints.answered
 
+    -- In this order: few series are of these classes.
     from series
 
-    inner join endpoints
-        on endpoints.series_id = series.series_id
+    cross join endpoints
 
     inner join addresses as askers
         on askers.address_id = series.src_id
@@ -38,7 +38,8 @@ asked as (
     inner join addresses
         on addresses.address_id = endpoints.dst_id
 
-    where series.class in ('icmp', 'arp', 'ndp')
+    where endpoints.series_id = series.series_id
+        and series.class in ('icmp', 'arp', 'ndp')
         and endpoints.asked > endpoints.passed_on
         -- From no address, hosts ask whether an address is free (RFC 5227, RFC 4862).
         and askers.address not in ('0.0.0.0', '::')
@@ -63,36 +64,45 @@ others as (
 
     from asked
 
-    inner join series
-        on series.src_id = asked.src_id
+    cross join series
 
-    inner join endpoints
-        on endpoints.series_id = series.series_id
+    cross join endpoints
+
+    where series.src_id = asked.src_id
+        and endpoints.series_id = series.series_id
         and endpoints.dst_id = asked.dst_id
+        and asked.class in ('arp', 'ndp') and series.class not in ('arp', 'ndp')
+),
 
-    where asked.class in ('arp', 'ndp') and series.class not in ('arp', 'ndp')
+-- MAC addresses that sent for addresses that they do not claim. In this order: millions of addresses
+-- may be of one family.
+ways as (
+    select distinct
+        address_macs.mac_id,
+        addresses.family
+
+    from address_macs
+
+    cross join addresses
+
+    where addresses.address_id = address_macs.address_id
+        and address_macs.is_claimed = 0
+        and addresses.address not in ('0.0.0.0', '::')
 ),
 
 forwarders as (
     select distinct
-        owners.address_id
+        address_macs.address_id
 
-    from address_macs as owners
+    from address_macs
 
-    inner join address_macs as guests
-        on guests.mac_id = owners.mac_id
+    cross join addresses
 
-    inner join addresses as own_addresses
-        on own_addresses.address_id = owners.address_id
+    inner join ways
+        on ways.mac_id = address_macs.mac_id
+        and ways.family = addresses.family
 
-    inner join addresses as guest_addresses
-        on guest_addresses.address_id = guests.address_id
-
-    where owners.is_claimed = 1
-        and guests.is_claimed = 0
-        and guests.address_id <> owners.address_id
-        and guest_addresses.family = own_addresses.family
-        and guest_addresses.address not in ('0.0.0.0', '::')
+    where addresses.address_id = address_macs.address_id and address_macs.is_claimed = 1
 ),
 
 sent as (

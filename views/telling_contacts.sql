@@ -30,4 +30,5 @@ from contacts
 inner join batch_rules
     on batch_rules.batch_id = contacts.batch_id
 
-where batch_rules.is_telling = 1;
+where exists (select 1 from batch_rules where batch_rules.is_telling = 1)
+    and batch_rules.is_telling = 1;
