@@ -18,19 +18,17 @@ with
 found as (
     select
         scans.scanner,
-        scan_ports.target,
-        scan_ports.port,
+        open_ports.target,
+        open_ports.port,
         min(scans.scan_id) as found_scan_id,
         min(scans.started_us) as found_us
 
-    from scan_ports
+    from open_ports
 
     inner join scans
-        on scans.scan_id = scan_ports.scan_id
+        on scans.scan_id = open_ports.scan_id
 
-    where scan_ports.state = 'open'
-
-    group by scans.scanner, scan_ports.target, scan_ports.port
+    group by scans.scanner, open_ports.target, open_ports.port
 ),
 
 uses as (
@@ -46,10 +44,10 @@ uses as (
             order by contacts.at_us, contacts.attempt_id
         ) as place
 
-    from contacts
+    -- In this order: most attempts are part of a scan.
+    from leftovers
 
-    inner join leftovers
-        on leftovers.attempt_id = contacts.attempt_id
+    cross join contacts
 
     inner join kind_rules
         on kind_rules.kind_id = leftovers.kind_id
@@ -65,7 +63,9 @@ uses as (
         and found.target = targets.address
         and found.port = contacts.dst_port
 
-    where kind_rules.is_use = 1 and contacts.at_us > found.found_us
+    where contacts.attempt_id = leftovers.attempt_id
+        and kind_rules.is_use = 1
+        and contacts.at_us > found.found_us
 )
 
 select

@@ -36,26 +36,43 @@ relayed as (
 ),
 
 suffered as (
-    select target as address, count(distinct scan_id) as scans_suffered
-    from scan_targets
-    group by target
+    select
+        page_addresses.address,
+        by_number.scans_suffered
+
+    from (
+        select scan_targets.dst_id, count(*) as scans_suffered
+        from scan_targets
+        group by scan_targets.dst_id
+    ) as by_number
+
+    inner join page_addresses
+        on page_addresses.address_id = by_number.dst_id
 ),
 
 ports as (
     select
         page_addresses.address,
-        sum(target_states.ports) as ports_asked,
-        sum(case when target_states.state = 'open' then target_states.ports else 0 end)
-            as open_ports,
-        sum(case when target_states.state = 'closed' then target_states.ports else 0 end)
-            as closed_ports
+        by_number.ports_asked,
+        by_number.open_ports,
+        by_number.closed_ports
 
-    from target_states
+    from (
+        select
+            target_states.dst_id,
+            sum(target_states.ports) as ports_asked,
+            sum(case when target_states.state = 'open' then target_states.ports else 0 end)
+                as open_ports,
+            sum(case when target_states.state = 'closed' then target_states.ports else 0 end)
+                as closed_ports
+
+        from target_states
+
+        group by target_states.dst_id
+    ) as by_number
 
     inner join page_addresses
-        on page_addresses.address_id = target_states.dst_id
-
-    group by page_addresses.address
+        on page_addresses.address_id = by_number.dst_id
 )
 
 select

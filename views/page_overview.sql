@@ -29,30 +29,19 @@ create view page_overview as
 --   below_the_bar rows      of activities that resemble a scan and are too little to be called one
 with
 
-discovery as (
+targets as (
     select
-        count(distinct scan_targets.target) as swept,
+        count(distinct case when page_asks.asks = 'hosts' then scan_targets.dst_id end) as swept,
         count(distinct case
-            when scan_targets.is_up = 1 then scan_targets.target
-        end) as swept_up
+            when page_asks.asks = 'hosts' and scan_targets.is_up = 1 then scan_targets.dst_id
+        end) as swept_up,
+        count(distinct case when page_asks.asks <> 'hosts' then scan_targets.dst_id end)
+            as targets
 
     from scan_targets
 
-    inner join page_scans
-        on page_scans.scan_id = scan_targets.scan_id
-
-    where page_scans.asks = 'hosts'
-),
-
-port_targets as (
-    select count(distinct scan_targets.target) as targets
-
-    from scan_targets
-
-    inner join page_scans
-        on page_scans.scan_id = scan_targets.scan_id
-
-    where page_scans.asks <> 'hosts'
+    inner join page_asks
+        on page_asks.scan_id = scan_targets.scan_id
 ),
 
 ports as (
@@ -96,9 +85,9 @@ select
     (select count(*) from hosts) as hosts,
     found.scans,
     found.scanners,
-    port_targets.targets,
-    discovery.swept,
-    discovery.swept_up,
+    targets.targets,
+    targets.swept,
+    targets.swept_up,
     coalesce(found.max_ports, 0) as max_ports,
     coalesce(found.probes, 0) as probes,
     ports.ports_asked,
@@ -116,5 +105,4 @@ from files
 
 cross join found
 cross join ports
-cross join discovery
-cross join port_targets;
+cross join targets;

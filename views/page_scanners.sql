@@ -21,18 +21,18 @@ with
 
 found_open as (
     select
-        page_scans.scanner,
+        scans.scanner,
         open_ports.target,
         open_ports.protocol,
         open_ports.port
 
     from open_ports
 
-    inner join page_scans
-        on page_scans.scan_id = open_ports.scan_id
+    inner join scans
+        on scans.scan_id = open_ports.scan_id
 
     group by
-        page_scans.scanner,
+        scans.scanner,
         open_ports.target,
         open_ports.protocol,
         open_ports.port
@@ -46,20 +46,20 @@ open_counts as (
 
 target_counts as (
     select
-        page_scans.scanner,
+        page_asks.scanner,
         count(distinct case
-            when page_scans.asks = 'ports' then scan_targets.target
+            when page_asks.asks = 'ports' then scan_targets.dst_id
         end) as port_targets,
-        count(distinct scan_targets.target) as targets,
+        count(distinct scan_targets.dst_id) as targets,
         min(scan_targets.target) as first_target,
         max(scan_targets.target) as last_target
 
     from scan_targets
 
-    inner join page_scans
-        on page_scans.scan_id = scan_targets.scan_id
+    inner join page_asks
+        on page_asks.scan_id = scan_targets.scan_id
 
-    group by page_scans.scanner
+    group by page_asks.scanner
 ),
 
 runs as (

@@ -89,10 +89,7 @@ select
     coalesce(page_techniques.title, 'Scan of unknown technique') as title,
     coalesce(page_techniques.phrase, 'a scan of unknown technique') as phrase,
     page_techniques.protocol,
-    coalesce(
-        page_techniques.asks,
-        case when scans.ports > 0 then 'ports' else 'hosts' end
-    ) as asks,
+    page_asks.asks,
     page_techniques.how,
     scans.probe,
     scans.scanner,
@@ -138,6 +135,9 @@ select
     coalesce(reasons.limits, 0) as limits
 
 from scans
+
+inner join page_asks
+    on page_asks.scan_id = scans.scan_id
 
 left join page_techniques
     on page_techniques.technique = scans.technique

@@ -196,9 +196,9 @@ function details(database: Database.Database, scanId: number): Omit<ScanDetails,
       `select target, protocol, state, reason, count(*) as ports, min(port) as first_port,
          max(port) as last_port, sum(wire_state is not null and wire_state <> coalesce(state, ''))
            as wire_differs
-       from scan_ports
-       where scan_id = ? and coalesce(state, '') <> 'open' and target in (
-         select target from scan_targets where scan_id = ? order by target limit ${LISTED}
+       from page_scan_ports
+       where scan_id = ? and coalesce(state, '') <> 'open' and dst_id in (
+         select dst_id from scan_targets where scan_id = ? order by target limit ${LISTED}
        )
        group by target, protocol, state, reason
        order by target, protocol, ports desc, state, reason limit ${LISTED}`,
