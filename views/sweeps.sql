@@ -74,8 +74,8 @@ others as (
         and asked.class in ('arp', 'ndp') and series.class not in ('arp', 'ndp')
 ),
 
--- MAC addresses that sent for addresses that they do not claim. In this order: millions of addresses
--- may be of one family.
+-- MAC addresses that sent for addresses that they do not claim. In this order: millions of
+-- addresses may be of one family.
 ways as (
     select distinct
         address_macs.mac_id,

@@ -74,6 +74,9 @@ const SUMMARIES = [
    select scan_id, target, protocol, port, reason, probe_capture_id, probe_frame,
      answer_capture_id, answer_frame
    from scan_ports where state = 'open'`,
+  `create view page_scan_ports as
+   select scan_id, address_id as dst_id, target, protocol, port, state, reason, wire_state
+   from scan_ports join page_addresses on address = target`,
   `create view page_scan_tries as
    select scan_id, address_id as dst_id, count(*) as first_tries, sum(attempts > 1) as second_tries,
      sum(max(attempts - 2, 0)) as later_tries
