@@ -12,22 +12,20 @@ with
 
 ordered as (
     select
-        started_us,
-        max(ended_us) over (
-            order by started_us, scan_id
+        max(last_us) over (
+            order by episode
             rows between unbounded preceding and 1 preceding
-        ) as after_us
+        ) as after_us,
+        first_us as before_us
 
-    from scans
-
-    where started_us is not null
+    from page_episodes
 )
 
 select
     after_us,
-    started_us as before_us,
-    started_us - after_us as lasted_us
+    before_us,
+    before_us - after_us as lasted_us
 
 from ordered
 
-where started_us - after_us >= 30000000;
+where after_us is not null;

@@ -39,6 +39,7 @@ const TEMPLATES = [
   "lead",
   "lead-none",
   "timeline",
+  "axis-choice",
   "scans",
   "scan-rows",
   "card",
@@ -134,6 +135,7 @@ function page(database: Database.Database, drawn: Drawn, gathered: Gathered): It
   const { tables, runs, ports } = gathered;
   const style = pageStyle() + pageFoot(gathered.captures);
   const script = pageScript();
+  const packed = packedScript(script);
   const content = {
     ...figures,
     ...gathered,
@@ -144,7 +146,8 @@ function page(database: Database.Database, drawn: Drawn, gathered: Gathered): It
     stateLooks,
     serviceName,
     style,
-    script: packedScript(script),
+    script: packed.letters,
+    scriptBytes: packed.bytes,
     loader: LOADER,
     policy: policy(style, script),
     isManyScans: found.length > MOST_OPEN_CARDS,

@@ -50,14 +50,32 @@ const SCRIPTS = [
   "matrix",
   "cards",
   "links",
+  "menu",
   "keys",
 ];
 
-/** Runs what the element `script` holds; without a script, or in a browser that cannot, the text stands. */
-export const LOADER = `(async()=>{const packed=Uint8Array.from(atob(document.getElementById("script").textContent),(letter)=>letter.charCodeAt(0));const script=document.createElement("script");script.textContent=await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();document.body.append(script)})()`;
+/**
+ * Runs what the element `script` holds; without a script, or in a browser that cannot, the text stands.
+ * Reverses `packedScript`.
+ */
+export const LOADER = `(async()=>{const{textContent:text,dataset}=document.getElementById("script"),bytes=new DataView(new ArrayBuffer(text.length/5*4));for(let at=0;at<text.length;at+=5){let word=0;for(const letter of text.slice(at,at+5))word=85*word+(letter==="}"?20:letter.charCodeAt()-40);bytes.setUint32(at/5*4,word)}const script=document.createElement("script");script.textContent=await new Response(new Blob([bytes.buffer.slice(0,dataset.bytes)]).stream().pipeThrough(new DecompressionStream("gzip"))).text();document.body.append(script)})()`;
 
-export function packedScript(script: string): string {
-  return gzipSync(script, { level: 9 }).toString("base64");
+/**
+ * The script as gzip, in letters: five for four bytes, where base64 takes more than five and the page
+ * has few to spare. The letters are those from "(" to "|", with "}" for "<", so that none is markup.
+ */
+export function packedScript(script: string): { readonly bytes: number; readonly letters: string } {
+  const packed = gzipSync(script, { level: 9 });
+  const words = Buffer.concat([packed, Buffer.alloc((4 - (packed.length % 4)) % 4)]);
+  let letters = "";
+  for (let at = 0; at < words.length; at += 4) {
+    const word = words.readUInt32BE(at);
+    for (const place of [85 ** 4, 85 ** 3, 85 ** 2, 85, 1]) {
+      const letter = String.fromCharCode(40 + (Math.floor(word / place) % 85));
+      letters += letter === "<" ? "}" : letter;
+    }
+  }
+  return { bytes: packed.length, letters };
 }
 
 export function pageStyle(): string {

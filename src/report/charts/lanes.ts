@@ -13,6 +13,8 @@ const DOT_PIXELS = 5;
 const DOTS_APART = 8;
 /** A pause narrower than this, in percent of the axis, has no room for its length. */
 const NARROW_PAUSE = 7;
+/** Share of the axis that a hatched pause takes at least. */
+const NARROWEST_HATCH = 0.001;
 
 /** What stands along the timeline: frames or time, all of them or an episode. */
 export interface TimelineAxis extends Ends {
@@ -60,17 +62,25 @@ export class Lane {
     return this.#counts[place]?.reduce((most, count) => Math.max(most, count), 0) ?? 0;
   }
 
-  /** Drawings, one for each axis; `most` has the largest count of any lane on each. */
+  /**
+   * Drawings, one for each axis, empty where the lane has nothing on it; `most` has the largest count
+   * of any lane on each. Pauses lie on the first axis alone, as episodes are what is between them.
+   */
   draw(words: LaneWords, pauses: readonly Pause[], most: readonly number[]): string[] {
-    return this.#axes.map((axis, place) =>
-      svg(
+    return this.#axes.map((axis, place) => {
+      const hasPauses = place === 0 && axis.isTime && pauses.length > 0;
+      const marks =
+        (this.most(place) > 0
+          ? bars(this.#counts[place] ?? new Uint32Array(), most[place] ?? 1, words.look)
+          : "") + dots(words.dots, axis);
+      if (marks === "" && !hasPauses) return "";
+      return svg(
         `${words.label} ${axis.isTime ? "by time" : "by frame"}`,
-        (axis.isTime ? hatches(pauses, axis) : "") +
-          bars(this.#counts[place] ?? new Uint32Array(), most[place] ?? 1, words.look) +
-          dots(words.dots, axis) +
-          (words.namesPauses && axis.isTime ? pauseNames(pauses, axis) : ""),
-      ),
-    );
+        (hasPauses ? HATCHES : "") +
+          marks +
+          (words.namesPauses && hasPauses ? pauseNames(pauses, axis) : ""),
+      );
+    });
   }
 }
 
@@ -131,12 +141,16 @@ function within(pauses: readonly Pause[], { first, last }: Ends) {
     }));
 }
 
-function hatches(pauses: readonly Pause[], axis: Ends): string {
+/** All pauses of a lane are one element, cut out of it by the path that templates/timeline.eta holds. */
+const HATCHES = `<rect class="f-hatch" width="100%" y="-5" height="${LANE_PIXELS + 10}" clip-path="url(#pauses)"/>`;
+
+/** The pauses as a path in a space of width and height 1; the narrowest stay visible. */
+export function pausePath(pauses: readonly Pause[], axis: Ends): string {
   return within(pauses, axis)
-    .map(
-      ({ from, to }) =>
-        `<rect class="f-hatch" x="${from.toFixed(2)}%" width="${(to - from).toFixed(2)}%" y="-5" height="${LANE_PIXELS + 10}"/>`,
-    )
+    .map(({ from, to }) => {
+      const width = Math.max((to - from) / 100, NARROWEST_HATCH).toFixed(4);
+      return `M${(from / 100).toFixed(4)} 0h${width}v1h-${width}z`;
+    })
     .join("");
 }
 

@@ -1,18 +1,20 @@
 /** The timeline over all scans: which lanes there are, which axes, and where open ports answered. */
 import type Database from "better-sqlite3";
 import { frameTicks, timeTicks } from "../client/axis.js";
-import { clock, count } from "../client/figures.js";
+import { count } from "../client/figures.js";
 import { axis } from "../client/plot.js";
 import type { FrameRow } from "../frames.ts";
 import { NO_SCAN } from "../packets.ts";
 import { oneRow, rows } from "../rows.ts";
 import type { ScanDetails } from "../scans.ts";
-import { type Dot, Lane, type Pause, type TimelineAxis } from "./lanes.ts";
+import { type Dot, Lane, type Pause, pausePath, type TimelineAxis } from "./lanes.ts";
 
 /** Lanes drawn one by one, the weightiest scans; the others share one. */
 const LANES = 12;
-/** With more episodes than this only the whole capture has a button. */
-const MOST_EPISODES = 4;
+/** Episodes that have an axis of their own; of more than that the ones with most probes. */
+const EPISODES_DRAWN = 12;
+/** With more episodes than this they stand in a menu. */
+const MOST_BUTTONS = 4;
 
 export interface DrawnLane {
   readonly scan: ScanDetails;
@@ -31,17 +33,39 @@ export interface Timeline {
   readonly others: number;
   readonly othersDrawn: readonly string[];
   readonly pauses: readonly Pause[];
-  readonly axes: readonly TimelineAxis[];
-  /** What the button of each axis says. */
-  readonly names: readonly string[];
+  readonly axes: readonly NamedAxis[];
+  /** Whether the episodes stand in a menu. */
+  readonly hasMenu: boolean;
+  /** Episodes there are, of which the menu has those with most probes. */
+  readonly episodes: number;
   readonly axesDrawn: readonly string[];
+  /** Where the pauses lie on the axis of the whole capture: a path in a space of width and height 1. */
+  readonly pausePath: string;
+}
+
+/** An axis with what its button says; of an episode its time comes first. */
+export interface NamedAxis extends TimelineAxis {
+  readonly name: string;
+  readonly isEpisode: boolean;
+  /** Whether its name begins with the time when it starts. */
+  readonly hasClock: boolean;
+}
+
+interface Episode {
+  readonly first_us: number;
+  readonly last_us: number;
+  readonly scans: number;
+  readonly first_scan_id: number;
+  readonly last_scan_id: number;
+  readonly probes: number;
 }
 
 export class TimelineLanes {
   readonly #scans: readonly ScanDetails[];
   readonly #shown: ReadonlySet<ScanDetails>;
   readonly #pauses: readonly Pause[];
-  readonly #axes: readonly TimelineAxis[];
+  readonly #axes: readonly NamedAxis[];
+  readonly #episodes: readonly Episode[];
   readonly #lanes: ReadonlyMap<number, Lane>;
   readonly #left: Lane;
   readonly #others: Lane;
@@ -55,7 +79,8 @@ export class TimelineLanes {
     this.#scans = scans;
     this.#shown = new Set(heaviest.slice(0, LANES));
     this.#pauses = rows<Pause>(database, "select * from page_pauses order by after_us");
-    this.#axes = axesOf(database, this.#pauses);
+    this.#episodes = rows<Episode>(database, "select * from page_episodes order by episode");
+    this.#axes = axesOf(database, this.#episodes);
     this.#lanes = new Map([...this.#shown].map(({ scan_id }) => [scan_id, new Lane(this.#axes)]));
     this.#left = new Lane(this.#axes);
     this.#others = new Lane(this.#axes);
@@ -102,10 +127,12 @@ export class TimelineLanes {
       othersDrawn: draw(this.#others, "Other traffic", "f-line"),
       pauses: this.#pauses,
       axes: this.#axes,
-      names: namesOf(this.#axes, this.#pauses),
+      hasMenu: this.#episodes.length > MOST_BUTTONS,
+      episodes: this.#episodes.length,
       axesDrawn: this.#axes.map(({ isTime, first, last }) =>
         axis(isTime ? timeTicks(first, last) : frameTicks(first, last)),
       ),
+      pausePath: this.#axes[0] === undefined ? "" : pausePath(this.#pauses, this.#axes[0]),
     };
   }
 }
@@ -117,37 +144,56 @@ interface Whole {
 }
 
 /** Time of the whole case first, then of each episode between pauses, then frames. */
-function axesOf(database: Database.Database, pauses: readonly Pause[]): TimelineAxis[] {
+function axesOf(database: Database.Database, episodes: readonly Episode[]): NamedAxis[] {
   const { frames, first_us, last_us } = oneRow<Whole>(
     database,
     `select coalesce(sum(frames), 1) as frames, min(first_at_us) as first_us,
        max(last_at_us) as last_us from captures`,
   );
-  const byFrame = { isTime: false, first: 1, last: Math.max(frames, 1) };
+  const plain = { isEpisode: false, hasClock: false };
+  const byFrame = {
+    ...plain,
+    isTime: false,
+    first: 1,
+    last: Math.max(frames, 1),
+    name: "by frame",
+  };
   if (first_us === null || last_us === null) return [byFrame];
-  const starts = [first_us, ...pauses.map(({ before_us }) => before_us)];
-  const ends = [...pauses.map(({ after_us }) => after_us), last_us];
-  const episodes = starts.map((first, place) => ({
-    isTime: true,
-    first,
-    last: Math.max(ends[place] ?? last_us, first),
-  }));
-  const hasEpisodes = episodes.length > 1 && episodes.length <= MOST_EPISODES;
+  const parts = episodes.length > 1 ? drawnOf(episodes) : [];
   return [
-    { isTime: true, first: first_us, last: last_us },
-    ...(hasEpisodes ? episodes : []),
+    {
+      ...plain,
+      isTime: true,
+      first: first_us,
+      last: last_us,
+      name: parts.length === 0 ? "by time" : "whole capture",
+    },
+    ...parts.map((episode, place) => ({
+      isTime: true,
+      first: episode.first_us,
+      last: episode.last_us,
+      isEpisode: true,
+      hasClock: parts.length > 2,
+      name:
+        parts.length > 2 ? scansOf(episode) : place === 0 ? "before the pause" : "after the pause",
+    })),
     byFrame,
   ];
 }
 
-function namesOf(axes: readonly TimelineAxis[], pauses: readonly Pause[]): string[] {
-  return axes.map(({ isTime, first }, place) => {
-    if (!isTime) return "by frame";
-    if (axes.length === 2) return "by time";
-    if (place === 0) return "whole capture";
-    if (pauses.length === 1) return place === 1 ? "before the pause" : "after the pause";
-    return `from ${clock(first)}`;
-  });
+/** The episodes with most probes, in the order of time. */
+function drawnOf(episodes: readonly Episode[]): Episode[] {
+  return episodes
+    .toSorted((a, b) => b.probes - a.probes || a.first_us - b.first_us)
+    .slice(0, EPISODES_DRAWN)
+    .sort((a, b) => a.first_us - b.first_us);
+}
+
+/** "S4", "S4–S6" */
+function scansOf({ first_scan_id, last_scan_id }: Episode): string {
+  return first_scan_id === last_scan_id
+    ? `S${first_scan_id}`
+    : `S${first_scan_id}–S${last_scan_id}`;
 }
 
 /** Where open ports answered, as far as the answers are among the cited frames. */

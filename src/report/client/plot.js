@@ -5,6 +5,8 @@ import { OPEN_MARK } from "./grid.js";
 export const AXIS_PIXELS = 20;
 /** Up to so many open answers are ringed dots; more speak for themselves. */
 const MOST_DOTS = 24;
+/** Room that half a letter of a label takes on an axis of its own on a phone, in percent. */
+const HALF_LETTER_PERCENT = 0.75;
 /** Labels on a vertical axis stand at least this far apart. */
 const LABEL_PIXELS = 12;
 
@@ -105,7 +107,8 @@ export function ends(ticks, pixels) {
  */
 export function axis(ticks) {
   const marks = ticks.map(({ at, label }, place) => {
-    const anchor = at > 97 ? "end" : at < 3 ? "" : "middle";
+    const room = Math.max(HALF_LETTER_PERCENT * label.length, 3);
+    const anchor = at > 100 - room ? "end" : at < room ? "" : "middle";
     const spare = place % 2 === 1 ? " spare" : "";
     const x = `${at.toFixed(2)}%`;
     return `<line class="base${spare}" x1="${x}" x2="${x}" y1="0" y2="4"/><text class="${anchor}${spare}" x="${x}" y="17">${label}</text>`;
