@@ -39,7 +39,10 @@ test("probing below the thresholds is named where nothing was found", () => {
     first_frame: 3,
     summary: "Three ports, then nothing.",
   });
-  check(database, "one series of probes stayed below the thresholds", "Three ports, then nothing.");
+  check(
+    database,
+    "one series of probes stayed below the thresholds. The nearest miss: Three ports, then nothing.",
+  );
 });
 
 test("an empty case has a page", () => {
