@@ -20,6 +20,7 @@ import {
   readInTimeOrder,
 } from "./reading.ts";
 import { renderLongReport, renderReport } from "./report/report.ts";
+import { spareMemory } from "./spare-memory.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
 import { hashBeside } from "./store/conclusion-work.ts";
@@ -157,6 +158,7 @@ async function takeCaptures(
   const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
   const bytes = [...states.values()].map((state) => state?.bytes ?? Number.POSITIVE_INFINITY);
   const isLong = bytes.reduce((sum, each) => sum + each, 0) >= LONG_BYTES;
+  if (isLong) spareMemory();
   const how = {
     thresholds: options.thresholds,
     onProgress: options.onProgress,

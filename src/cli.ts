@@ -1,16 +1,11 @@
 #!/usr/bin/env node
 /** The executable: parses arguments, runs a command, and is the only place that catches and exits. */
-import { setFlagsFromString } from "node:v8";
 import { EXIT } from "./commands/exit-codes.ts";
 import { buildParser } from "./commands/parser.ts";
 import { visibleText } from "./commands/visible-text.ts";
 import { UserError } from "./errors.ts";
 
 const ISSUES = "https://github.com/scanxtract/scanxtract/issues";
-
-// Without it V8 lets garbage of long loops pile up to several times of what is in use, and keeps the
-// room: a third of the program's memory, at no gain in time.
-setFlagsFromString("--optimize-for-size");
 
 function explain(error: unknown): void {
   if (error instanceof UserError) {

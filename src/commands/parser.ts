@@ -1,6 +1,7 @@
 /** The command line as a whole: every command, and what holds for all of them. */
 import yargs, { type Argv } from "yargs";
 import { UserError } from "../errors.ts";
+import { spareMemory } from "../spare-memory.ts";
 import { explainFault } from "../store/faults.ts";
 import { explainDamage } from "../store/open-case.ts";
 import { analyzeCommand } from "./analyze.ts";
@@ -60,6 +61,8 @@ export function buildParser(given: readonly string[], finish: (code: number) => 
       describe: summary,
       builder: (each) => build(usage === "" ? each : each.usage(usage)),
       handler: async (args) => {
+        // The analysis knows by its captures whether there is much.
+        if (name !== analyzeCommand.name) spareMemory();
         try {
           finish(await run(args, given));
         } catch (error) {
