@@ -128,6 +128,13 @@ unfinished as (
 
     from bearing_contacts
 
+    inner join candidate_batches
+        on candidate_batches.series_id = bearing_contacts.series_id
+        and candidate_batches.batch_id = bearing_contacts.batch_id
+
+    inner join candidate_sizes
+        on candidate_sizes.candidate_id = candidate_batches.candidate_id
+
     inner join batches
         on batches.batch_id = bearing_contacts.batch_id
 
@@ -137,17 +144,12 @@ unfinished as (
     inner join series
         on series.series_id = bearing_contacts.series_id
 
-    inner join candidate_bursts
-        on candidate_bursts.burst_id = batches.burst_id
-        and candidate_bursts.series_id = bearing_contacts.series_id
-
-    inner join candidate_sizes
-        on candidate_sizes.candidate_id = candidate_bursts.candidate_id
-
     inner join contacts
         on contacts.attempt_id = bearing_contacts.attempt_id
 
-    where candidate_sizes.is_scan = 0
+    -- Asked once: where every series is a scan, no attempt is looked at.
+    where exists (select 1 from candidate_sizes where candidate_sizes.is_scan = 0)
+        and candidate_sizes.is_scan = 0
 ),
 
 -- One contact may be all of these.
