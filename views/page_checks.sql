@@ -23,7 +23,7 @@ files as (
         sum(snapped_frames) as snapped,
         sum(case when is_time_ordered = 1 then 0 else 1 end) as out_of_order,
         count(*) as captures,
-        sum(case when first_at_us is null then 1 else 0 end) as timeless,
+        sum(case when captures.first_at_us is null then 1 else 0 end) as timeless,
         min(first_at_us) as first_at_us,
         max(last_at_us) as last_at_us
 
@@ -54,8 +54,8 @@ known as (
 
 lost as (
     select
-        sum(dropped) as dropped,
-        count(dropped) as counted,
+        sum(interfaces.dropped) as dropped,
+        count(interfaces.dropped) as counted,
         count(*) as interfaces
 
     from interfaces
@@ -63,14 +63,14 @@ lost as (
 
 rationed as (
     select
-        count(distinct target) as targets,
-        min(target) as first_target,
-        sum(limited) as ports,
-        sum(ports) as asked
+        count(distinct scan_targets.target) as targets,
+        min(scan_targets.target) as first_target,
+        sum(scan_targets.limited) as ports,
+        sum(scan_targets.ports) as asked
 
     from scan_targets
 
-    where limited > 0 and ports > 0
+    where scan_targets.limited > 0 and scan_targets.ports > 0
 ),
 
 answers as (
