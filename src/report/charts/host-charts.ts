@@ -181,8 +181,8 @@ function hostOf(address: string): Host {
     fields: HOST_FIELDS.map((field) => ({
       field,
       place: placeOf(field),
-      byFrame: smallGrid("linear"),
-      byTime: smallGrid("linear"),
+      byFrame: smallGrid("linear", Uint8ClampedArray),
+      byTime: smallGrid("linear", Uint8ClampedArray),
       counts: new ValueCounts(),
     })),
   };

@@ -97,8 +97,8 @@ class Strip {
     this.name = name;
     this.grids = SCALES.map((scale) => ({
       scale,
-      byFrame: stripGrid(scale),
-      byTime: stripGrid(scale),
+      byFrame: stripGrid(scale, Uint8ClampedArray),
+      byTime: stripGrid(scale, Uint8ClampedArray),
     }));
   }
 }
@@ -125,7 +125,7 @@ export class PortCharts {
     this.#matrices =
       targets.length < 2
         ? []
-        : SCALES.map((scale) => ({ scale, grid: matrixGrid(targets.length) }));
+        : SCALES.map((scale) => ({ scale, grid: matrixGrid(targets.length, Uint8ClampedArray) }));
     const addresses = targets.reduce((most, { dst_id }) => Math.max(most, dst_id), 0) + 1;
     this.#stripOf = new Uint8Array(addresses);
     this.#rowOf = new Uint8Array(addresses);

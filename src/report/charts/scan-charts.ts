@@ -52,8 +52,8 @@ export class ScanCharts {
       counts: new ValueCounts(),
       grids: (field === "dst_port" ? SCALES : [scaleOf(field, ports)]).map((scale) => ({
         scale,
-        byFrame: smallGrid(scale),
-        byTime: smallGrid(scale),
+        byFrame: smallGrid(scale, Uint8ClampedArray),
+        byTime: smallGrid(scale, Uint8ClampedArray),
       })),
     }));
   }

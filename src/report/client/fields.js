@@ -60,9 +60,10 @@ export function scaleOf(field, ports) {
 /**
  * An empty grid for a small chart.
  * @param {"linear" | "log"} scale
+ * @param {Uint32ArrayConstructor | Uint8ClampedArrayConstructor} Counts  as for `Grid`
  */
-export function smallGrid(scale) {
-  return new Grid(SMALL_COLUMNS, SMALL_ROWS, scale);
+export function smallGrid(scale, Counts = Uint32Array) {
+  return new Grid(SMALL_COLUMNS, SMALL_ROWS, scale, Counts);
 }
 
 /**

@@ -24,11 +24,14 @@ export class Grid {
    * @param {number} columns
    * @param {number} mostRows
    * @param {"linear" | "log"} scale
+   * @param {Uint32ArrayConstructor | Uint8ClampedArrayConstructor} Counts  The latter for a grid that
+   *   is drawn, not read: it stops counting far beyond the densest step, and takes a quarter of the room.
    */
-  constructor(columns, mostRows, scale = "linear") {
+  constructor(columns, mostRows, scale = "linear", Counts = Uint32Array) {
     this.columns = columns;
     this.mostRows = mostRows;
     this.scale = scale;
+    this.Counts = Counts;
     /** Values of the field that came; nothing came where low is above high. */
     this.low = Number.POSITIVE_INFINITY;
     this.high = Number.NEGATIVE_INFINITY;
@@ -38,7 +41,7 @@ export class Grid {
     this.fewestRows = FEWEST_ROWS;
     this.base = 0;
     this.used = 0;
-    /** @type {(Uint32Array | undefined)[]} */
+    /** @type {(Uint32Array | Uint8ClampedArray | undefined)[]} */
     this.counts = MARKS.map(() => undefined);
   }
 
@@ -59,7 +62,7 @@ export class Grid {
     const row = this.scale === "log" ? this.rowOf(value) : this.#roomFor(value);
     let counts = this.counts[mark];
     if (counts === undefined) {
-      counts = new Uint32Array(this.columns * this.mostRows);
+      counts = new this.Counts(this.columns * this.mostRows);
       this.counts[mark] = counts;
     }
     const cell = row * this.columns + column;
@@ -147,7 +150,7 @@ export class Grid {
     const base = Math.floor(this.base / 2);
     this.counts = this.counts.map((counts) => {
       if (counts === undefined) return undefined;
-      const merged = new Uint32Array(counts.length);
+      const merged = new this.Counts(counts.length);
       for (let row = 0; row < this.used; row++) {
         const to = (Math.floor((this.base + row) / 2) - base) * this.columns;
         for (let column = 0; column < this.columns; column++) {

@@ -49,9 +49,10 @@ export function portsOfColumn(column, scale) {
 /**
  * An empty matrix with room for so many targets; each has its place in their order as its value.
  * @param {number} targets
+ * @param {Uint32ArrayConstructor | Uint8ClampedArrayConstructor} Counts  as for `Grid`
  */
-export function matrixGrid(targets) {
-  const grid = new Grid(MATRIX_COLUMNS, MOST_MATRIX_ROWS);
+export function matrixGrid(targets, Counts = Uint32Array) {
+  const grid = new Grid(MATRIX_COLUMNS, MOST_MATRIX_ROWS, "linear", Counts);
   grid.fewestRows = 1;
   grid.hold(0);
   grid.hold(Math.max(targets - 1, 0));

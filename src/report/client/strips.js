@@ -28,9 +28,13 @@ const MOST_NAMED = 6;
 /** With more open answers than this no port is named: their dots would cover each other. */
 const MOST_OPEN = 64;
 
-/** @param {"linear" | "log"} scale */
-export function stripGrid(scale) {
-  return new Grid(STRIP_COLUMNS, STRIP_ROWS, scale);
+/**
+ * An empty grid for a strip.
+ * @param {"linear" | "log"} scale
+ * @param {Uint32ArrayConstructor | Uint8ClampedArrayConstructor} Counts  as for `Grid`
+ */
+export function stripGrid(scale, Counts = Uint32Array) {
+  return new Grid(STRIP_COLUMNS, STRIP_ROWS, scale, Counts);
 }
 
 /**
