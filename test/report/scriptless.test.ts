@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { count } from "../../src/report/client/figures.js";
 import { hundredScans } from "../support/hundred-scans.ts";
-import { ReportPages } from "../support/report-page.ts";
+import { checkAccess, ReportPages, unfoldAll } from "../support/report-page.ts";
 import { SamplePage } from "../support/sample-page.ts";
 
 /** One scan of twelve hosts, and two scans of one host. */
@@ -198,6 +198,7 @@ test("on paper a card that was never opened has its strips", async () => {
     assert.ok(paper.length > 10_000);
     await page.emulateMedia({ media: "print" });
     assert.ok(await folded.first().isVisible());
+    await checkAccess(page);
     assert.equal(await page.locator("#scan-2 .choice").first().isVisible(), false);
     await page.emulateMedia({ media: "screen" });
     await page.locator("#scan-2 > summary").click();
@@ -226,4 +227,16 @@ test("a card without drawings says so, and shows no control", async () => {
     assert.ok(await page.locator("#scan-14 .undrawn").isVisible());
     assert.equal(await page.locator("#scan-14 .charts").isVisible(), false);
   });
+});
+
+test("nothing is wider than the window without a script, all unfolded", async () => {
+  for (const width of [1440, 390]) {
+    await block.check({ width, scripts: false }, async (page) => {
+      await unfoldAll(page);
+      assert.ok(await page.locator("#scan-1 .tries table").isVisible());
+      assert.ok(await page.locator("#scan-1 .value-tables").isVisible());
+      const wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      assert.ok(Number(wide) <= 0, `${wide} pixels too wide`);
+    });
+  }
 });
