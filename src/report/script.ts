@@ -3,12 +3,14 @@
  *
  * The script's files are modules, so that charts are drawn by the same code here and in the browser.
  * In the page they share one scope: what they import from each other is left out, and so are comments,
- * indentation and line ends that mean nothing, as no text of the script is longer than a line. The page
+ * indentation, and spaces and line ends that mean nothing, as no text of the script is longer than a line. The page
  * carries the script as gzip, which keeps it small; a loader inflates it, and the policy admits the
- * loader and what comes out by their hashes and nothing else.
+ * loader and what comes out by their hashes and nothing else. What only a script makes has its style in
+ * the script.
  */
 import { gzipSync } from "node:zlib";
 import { readAsset } from "../assets.ts";
+import { squeezed } from "./squeeze.ts";
 
 /** In the order of the cascade. */
 const STYLES = [
@@ -48,6 +50,7 @@ const SCRIPTS = [
   "charts",
   "crosshair",
   "matrix",
+  "phases",
   "cards",
   "links",
   "menu",
@@ -79,7 +82,12 @@ export function packedScript(script: string): { readonly bytes: number; readonly
 }
 
 export function pageStyle(): string {
-  return STYLES.map((name) => readAsset(`src/report/style/${name}.css`))
+  return styleOf(...STYLES);
+}
+
+function styleOf(...names: readonly string[]): string {
+  return names
+    .map((name) => readAsset(`src/report/style/${name}.css`))
     .join("")
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/\s*\n\s*/g, "")
@@ -89,11 +97,13 @@ export function pageStyle(): string {
 
 export function pageScript(): string {
   const text = SCRIPTS.map((name) => readAsset(`src/report/client/${name}.js`)).join("\n");
-  return `(()=>{"use strict";\n${text
-    .replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "")
-    .replace(/^import [\s\S]*?;\n/gm, "")
-    .replace(/^export /gm, "")
-    .replace(/^\s*\/\/ .*\n/gm, "")
-    .replace(/^\s+/gm, "")
-    .replace(/([;,{([])\n/g, "$1")}})();`;
+  const style = JSON.stringify(styleOf("scripted"));
+  return `(()=>{"use strict";const style=new CSSStyleSheet();style.replaceSync(${style});document.adoptedStyleSheets=[style];\n${squeezed(
+    text
+      .replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "")
+      .replace(/^import [\s\S]*?;\n/gm, "")
+      .replace(/^export /gm, "")
+      .replace(/^\s*\/\/ .*\n/gm, "")
+      .replace(/^\s+/gm, ""),
+  ).replace(/([;,{([])\n/g, "$1")}})();`;
 }

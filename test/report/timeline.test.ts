@@ -4,31 +4,16 @@ import { after, test } from "node:test";
 import type Database from "better-sqlite3";
 import { clock } from "../../src/report/client/figures.js";
 import { withCase } from "../support/analysis.ts";
-import { FLAGS, sent } from "../support/attempt-packets.ts";
-import { pcap } from "../support/capture-bytes.ts";
+import { hourlyScans } from "../support/hourly-scans.ts";
 import { checkAccess, ReportPages } from "../support/report-page.ts";
 
-const START_US = 1_700_000_000_000_000;
 const HOUR_US = 3_600_000_000;
-const STEP_US = 5000;
 const LANE_STEPS = 240;
 /** Episodes that have an axis of their own. */
 const DRAWN = 12;
 
 const pages = new ReportPages();
 after(() => pages.close());
-
-/** Scans an hour apart, each of one port more than the one before. */
-function scans(count: number): Buffer {
-  return pcap(
-    Array.from({ length: count }, (_, episode) =>
-      Array.from({ length: 40 + episode }, (_, place) => ({
-        bytes: sent(FLAGS.syn, { dstPort: place + 1, seq: (place * 7919 + episode) % 65_536 }),
-        atUs: START_US + episode * HOUR_US + place * STEP_US,
-      })),
-    ).flat(),
-  );
-}
 
 interface Episode {
   readonly first_us: number;
@@ -66,7 +51,7 @@ function stepsOf(database: Database.Database, { first_us, last_us }: Episode): n
 }
 
 test("more than four episodes stand in a menu, the weightiest twelve, and the others are counted", async () => {
-  await withCase([scans(16)], async (database) => {
+  await withCase([hourlyScans(16)], async (database) => {
     const episodes = weightiest(database);
     assert.equal(episodes.length, DRAWN);
     await pages.check(database, { scripts: false }, async (page) => {
@@ -107,7 +92,7 @@ test("more than four episodes stand in a menu, the weightiest twelve, and the ot
 });
 
 test("the menu is opened, used and closed by keys, and closes when it was clicked", async () => {
-  await withCase([scans(9)], async (database) => {
+  await withCase([hourlyScans(9)], async (database) => {
     const episodes = weightiest(database);
     await pages.check(database, {}, async (page) => {
       const menu = page.locator("#timeline .menu");
@@ -150,7 +135,7 @@ test("the menu is opened, used and closed by keys, and closes when it was clicke
 });
 
 test("up to four episodes have a button each, and one has none", async () => {
-  await withCase([scans(4)], async (database) => {
+  await withCase([hourlyScans(4)], async (database) => {
     await pages.check(database, {}, async (page) => {
       const choice = page.locator("#timeline .choice");
       assert.deepEqual(
@@ -160,7 +145,7 @@ test("up to four episodes have a button each, and one has none", async () => {
       assert.equal(await page.locator("#timeline .menu").count(), 0);
     });
   });
-  await withCase([scans(1)], async (database) => {
+  await withCase([hourlyScans(1)], async (database) => {
     await pages.check(database, {}, async (page) => {
       assert.deepEqual(await page.locator("#timeline .choice label").allInnerTexts(), [
         "by time",

@@ -3,13 +3,17 @@ import { Charts, drawnCharts } from "./charts.js";
 import { FIELDS } from "./fields.js";
 import { count, counted, slug } from "./figures.js";
 import { copyButton, element } from "./frames.js";
+import { PLAIN_MARK } from "./grid.js";
 import { groupsOf, PROBE, wordsOfPage } from "./packets.js";
 import { saveCsv, unfoldText } from "./page.js";
 import { distributionOf, pointsOf } from "./points.js";
 import { scanSetName } from "./sets.js";
 import { TABLES_SAY, valueTables } from "./value-tables.js";
 
-const PROBE_POINTS = { isMeant: ({ columns }, row) => columns.role[row] === PROBE, isTry: true };
+const PROBE_POINTS = {
+  isMeant: ({ columns }, row) => columns.role[row] === PROBE,
+  markOf: ({ columns }, row) => Math.max(columns.mark[row], 0),
+};
 
 /** Values of the fields as tables, under the charts. */
 const showValues = (holder, points, sqlOf, name) => {
@@ -110,7 +114,7 @@ export const openHost = async (row) => {
   const id = words.ids.get(address);
   const points = pointsOf(words, groups, {
     isMeant: ({ columns }, at) => columns.src_id[at] === id,
-    isTry: false,
+    markOf: () => PLAIN_MARK,
   });
   root.querySelector("h3").textContent =
     `${address}: header fields of the ${counted(points.count, "frame")} it sent`;

@@ -41,8 +41,9 @@ whenZoneChanges(() => {
 
 export class Charts {
   constructor(root, words, points, { scan, listOf }) {
-    Object.assign(this, { root, words, points, scan, listOf });
+    Object.assign(this, { root, words, points, answers: points, scan, listOf });
     root.classList.remove("blank");
+    root.querySelector(".colours")?.removeAttribute("hidden");
     this.whole = { frame: endsIn(points.position), time: endsIn(points.at) };
     this.range = undefined;
     this.figures = [];
@@ -52,7 +53,8 @@ export class Charts {
     this.addMatrix();
     root.addEventListener("change", ({ target }) => {
       if (target.classList.contains("x-axis")) this.range = undefined;
-      this.draw();
+      if (target.classList.contains("colour")) this.turnColour();
+      else this.draw();
     });
     root.addEventListener("click", ({ target }) => {
       const how = target.closest("[data-zoom]")?.dataset.zoom;
@@ -71,6 +73,15 @@ export class Charts {
 
   get isTime() {
     return this.root.querySelector(".x-time")?.checked ?? false;
+  }
+
+  get isByPhase() {
+    return this.points !== this.answers;
+  }
+
+  /** Where the points stand along the axis. */
+  get along() {
+    return this.isTime ? this.points.at : this.points.position;
   }
 
   get ends() {
@@ -167,9 +178,8 @@ export class Charts {
   }
 
   draw() {
-    const { points } = this;
     if (this.ends === undefined) return;
-    const along = this.isTime ? points.at : points.position;
+    const { along } = this;
     const ends = endsOf(this.ends, this.isTime, zone.offsetUs);
     const how = this.isTime ? "by time" : "by frame";
     const lastStrip = this.figures.findLast(({ target }) => target !== undefined);
@@ -186,6 +196,7 @@ export class Charts {
       else
         made.area.innerHTML =
           grid.high < grid.low ? "" : smallPlot(made.field, grid, ends, how, made.few);
+      if (this.isByPhase) this.drawStretches(made);
     }
     this.tellRange();
     this.showCursor();
@@ -221,8 +232,7 @@ export class Charts {
   }
 
   openPorts(target) {
-    const { points, ends } = this;
-    const along = this.isTime ? points.at : points.position;
+    const { points, ends, along } = this;
     const open = new OpenPorts();
     for (let point = 0; point < points.count; point++) {
       const at = along[point];

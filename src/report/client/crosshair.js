@@ -7,8 +7,11 @@ import { explorer } from "./frames.js";
 import { PLAIN_MARK } from "./grid.js";
 import { say } from "./page.js";
 import { endsIn, NARROW_WORDS } from "./points.js";
+import { scanSetName } from "./sets.js";
 import { zone } from "./zone.js";
 
+/** Targets that a list of frames is narrowed to by their addresses. */
+const MOST_TARGETS = 20;
 const ANSWER_WORDS = ["without answer", "answered in between", "closed", "open"];
 
 Object.assign(Charts.prototype, {
@@ -135,6 +138,7 @@ Object.assign(Charts.prototype, {
     const counts = made.grid.countsAt(column, row);
     const all = counts.reduce((a, b) => a + b, 0);
     if (all === 0) return `${where}: nothing`;
+    if (this.isByPhase) return `${where}: ${this.readPhases(this.cursor)}`;
     if (counts[PLAIN_MARK] > 0) return `${where}: ${counted(all, "frame")}`;
     const answers = ANSWER_WORDS.flatMap((word, mark) =>
       counts[mark] > 0 ? [`${count(counts[mark])} ${word}`] : [],
@@ -158,32 +162,41 @@ Object.assign(Charts.prototype, {
     return `${along}, ${TITLES[made.field]} ${low === high ? low : `${low}–${high}`}`;
   },
 
+  /** The points under the crosshair, with the values and the targets that it stands for. */
+  under({ made, column, row }) {
+    const { points, along, ends } = this;
+    const isMatrix = made.matrix !== undefined;
+    const cell = isMatrix ? this.cellOfMatrix(made, column, row) : undefined;
+    const [start, end] = isMatrix
+      ? [ends.first, ends.last + 1]
+      : [this.startOf(made, column), this.startOf(made, column + 1)];
+    const [low, high] = isMatrix ? [cell.first, cell.last] : made.grid.valuesOf(row);
+    const ids = isMatrix ? new Set(cell.targets.map(({ id }) => id)) : made.target;
+    const values = points.fields[made.field];
+    const found = [];
+    for (let point = 0; point < points.count; point++) {
+      if (!(along[point] >= start && along[point] < end)) continue;
+      if (!(values[point] >= low && values[point] <= high)) continue;
+      if (ids === undefined || ids.has(points.target[point])) found.push(point);
+    }
+    return { found, low, high, ids };
+  },
+
   /** Lists the frames under the crosshair. */
   listCell() {
     if (this.cursor === undefined) return;
-    const { made, column, row } = this.cursor;
-    const [start, end] = [this.startOf(made, column), this.startOf(made, column + 1)];
-    const [low, high] = made.grid.valuesOf(row);
-    const { points } = this;
-    const along = this.isTime ? points.at : points.position;
-    const values = points.fields[made.field];
-    const frames = points.frame.filter(
-      (_, point) =>
-        along[point] >= start &&
-        along[point] < end &&
-        values[point] >= low &&
-        values[point] <= high,
-    );
-    const ends = endsIn(frames);
+    const { made } = this.cursor;
+    const { found, low, high, ids } = this.under(this.cursor);
+    const ends = endsIn(found.map((point) => this.points.frame[point]));
     if (ends === undefined) {
       say("There is no frame under the crosshair.");
       return;
     }
-    const of =
-      made.target?.size === 1 ? ` dst=${this.words.addresses.get([...made.target][0])}` : "";
+    const targets = Array.from(ids ?? [], (id) => this.words.addresses.get(id));
+    const of = targets.length > 0 && targets.length <= MOST_TARGETS ? ` dst=${targets}` : "";
     const { of: list, narrow, role } = this.listOf;
     listFrames(
-      list,
+      this.isByPhase ? scanSetName(this.phases.scanIds) : list,
       `${narrow}frame=${ends.first}-${ends.last} ${NARROW_WORDS[made.field]}=${low}-${high}${of}`,
       role,
     ).then(() => explorer.scrollIntoView({ block: "start" }));

@@ -8,10 +8,13 @@
  */
 
 /** Kinds of answer in the order of drawing: what is common first, what is rare on top. */
-export const MARKS = ["none", "other", "closed", "open", "plain"];
+export const MARKS = ["none", "other", "closed", "open", "plain", "context", "own"];
 export const OPEN_MARK = 3;
 /** Packets that are no tries: what a host sent. */
 export const PLAIN_MARK = 4;
+/** By phase: probes of the scanner's other scans, and the scan's own. */
+export const CONTEXT_MARK = 5;
+export const OWN_MARK = 6;
 
 /** A cell is drawn stronger from this many packets on: one, two or three, four and more. */
 const DENSITY_STEPS = [1, 2, 4];

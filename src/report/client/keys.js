@@ -33,10 +33,19 @@ const turnAxis = () => {
   say(`Charts ${next.parentElement.textContent.trim()}`);
 };
 
+/** Turns the charts last used from answers to phases and back. */
+const turnColour = () => {
+  const next = current?.root.querySelector(".colours:not([hidden]) .colour:not(:checked)");
+  if (!next) return;
+  next.click();
+  say(`Charts ${next.parentElement.textContent.trim()}`);
+};
+
 const KEYS = {
   "[": () => goToScan(-1),
   "]": () => goToScan(1),
   x: turnAxis,
+  p: turnColour,
   "+": () => current?.zoom("+"),
   "=": () => current?.zoom("+"),
   "-": () => current?.zoom("-"),

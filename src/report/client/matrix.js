@@ -41,8 +41,9 @@ Object.assign(Charts.prototype, {
     for (let point = 0; point < points.count; point++) {
       const port = points.fields.dst_port[point];
       const at = along[point];
-      if (!(at >= first && at <= last) || Number.isNaN(port)) continue;
-      grid.light(columnOfPort(port, scale), rankOf.get(points.target[point]), points.mark[point]);
+      const rank = rankOf.get(points.target[point]);
+      if (!(at >= first && at <= last) || Number.isNaN(port) || rank === undefined) continue;
+      grid.light(columnOfPort(port, scale), rank, points.mark[point]);
     }
     made.grid = grid;
     const names = targets
@@ -66,12 +67,5 @@ Object.assign(Charts.prototype, {
         ? targets[0].address
         : `${targets.at(-1).address} to ${targets[0].address}`;
     return `${who}, port ${first === last ? first : `${count(first)}–${count(last)}`}`;
-  },
-
-  wordsOfMatrix({ made, column, row }) {
-    const { targets, first, last } = this.cellOfMatrix(made, column, row);
-    const who = targets.length === 1 ? ` dst=${targets[0].address}` : "";
-    const counts = made.grid.countsAt(column, row);
-    return counts.every((each) => each === 0) ? undefined : `dport=${first}-${last}${who}`;
   },
 });

@@ -1,6 +1,5 @@
 /** The packets behind some charts as points: where each stands, how it was answered, its fields. */
 import { FIELDS } from "./fields.js";
-import { PLAIN_MARK } from "./grid.js";
 import { frameOf, positionOf } from "./packets.js";
 
 /** Words of the frames explorer for the fields of a chart. */
@@ -16,10 +15,10 @@ export const NARROW_WORDS = {
 };
 
 /**
- * Points of the rows that are meant. `source` has the groups, `isMeant` says which of their rows,
- * `isTry` whether the points are tries of a scan, drawn by their answer.
+ * Points of the rows that are meant: `isMeant` says which rows of a group, `markOf` what their points
+ * are drawn as.
  */
-export const pointsOf = (words, groups, { isMeant, isTry }) => {
+export const pointsOf = (words, groups, { isMeant, markOf }) => {
   const count = groups.reduce((sum, group) => {
     let meant = 0;
     for (let row = 0; row < group.rows; row++) if (isMeant(group, row)) meant++;
@@ -32,6 +31,7 @@ export const pointsOf = (words, groups, { isMeant, isTry }) => {
     at: new Float64Array(count),
     target: new Int32Array(count),
     mark: new Uint8Array(count),
+    scan: new Int32Array(count),
     fields: Object.fromEntries(FIELDS.map((field) => [field, new Float64Array(count)])),
   };
   let point = 0;
@@ -43,7 +43,8 @@ export const pointsOf = (words, groups, { isMeant, isTry }) => {
       points.frame[point] = frameOf(columns.packet_id[row]);
       points.at[point] = columns.at_us[row];
       points.target[point] = columns.dst_id[row];
-      points.mark[point] = isTry ? Math.max(columns.mark[row], 0) : PLAIN_MARK;
+      points.mark[point] = markOf(group, row);
+      points.scan[point] = group.scanId;
       for (const field of FIELDS) {
         const value = columns[field][row];
         points.fields[field][point] = value === -1 ? Number.NaN : value;

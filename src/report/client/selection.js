@@ -60,10 +60,11 @@ const portCondition = (range) => {
   };
 };
 
-/** One or both ends of a packet: "src=10.0.0.1", "10.0.0". */
+/** One or both ends of a packet: "src=10.0.0.1", "dst=10.0.0.1,10.0.0.2", "10.0.0". */
 const addressCondition = (words, text, sides) => {
+  const wanted = text.split(",");
   const found = Array.from(words.addresses).filter(([, address]) =>
-    sides.length === 1 ? address === text : address.includes(text),
+    sides.length === 1 ? wanted.includes(address) : address.includes(text),
   );
   if (found.length === 0) return undefined;
   const ids = new Set(found.map(([id]) => id));

@@ -6,7 +6,9 @@ export const setOf = (words, name) => {
   const inScans = (where) =>
     `(capture_id, frame) in (select capture_id, frame from scan_frames where ${where})`;
   if (kind === "scan") {
-    return { scanIds: [Number(of)], conditions: [], sql: inScans(`scan_id = ${of}`) };
+    const scanIds = of.split(",").map(Number);
+    const is = scanIds.length === 1 ? `scan_id = ${scanIds}` : `scan_id in (${scanIds})`;
+    return { scanIds, conditions: [], sql: inScans(is) };
   }
   if (kind === "type") {
     const scans = words.scans.filter(({ technique }) => technique === of);
@@ -56,7 +58,10 @@ const stateSet = (words, state) => {
 /** What a list is called where the page's text does not offer it. */
 export const nameOfSet = (name) => {
   const [, kind, of] = /^(\w+)-(.+)$/.exec(name) ?? [];
-  if (kind === "scan") return `of S${of}`;
+  if (kind === "scan") {
+    const scanIds = of.split(",");
+    return scanIds.length > 1 ? `of S${scanIds[0]} and ${scanIds.length - 1} more` : `of S${of}`;
+  }
   return kind === "type" ? `of every ${of} scan` : `of ports that are ${of}`;
 };
 

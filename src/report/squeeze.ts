@@ -1,0 +1,48 @@
+/**
+ * Makes a script of ours smaller without changing what it does: spaces beside punctuation go.
+ *
+ * It relies on the form in which the source is kept: a slash that divides has a space after it, one
+ * that begins a pattern has none.
+ */
+
+/** A text, a pattern, what begins or ends a part of a template, or punctuation with its spaces. */
+const TOKEN =
+  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/(?![ /*])(?:[^/[\\\n]|\\.|\[(?:[^\]\\]|\\.)*\])+\/|`| ?[{}] ?| ?(?:=>|[=!]==|&&|\|\||[=?:(),;<>*[\]]) ?/g;
+/** The text of a template up to its end or to an expression in it. */
+const TEMPLATE = /(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)/y;
+
+export function squeezed(code: string): string {
+  let out = "";
+  let at = 0;
+  /** Braces that are open in the expressions of templates that are open, the innermost last. */
+  const open: number[] = [];
+  const template = (): void => {
+    TEMPLATE.lastIndex = at;
+    const [text = ""] = TEMPLATE.exec(code) ?? [];
+    out += text;
+    at += text.length;
+    if (text.endsWith("${")) open.push(0);
+  };
+  for (;;) {
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(code);
+    if (match === null) return out + code.slice(at);
+    const [token] = match;
+    out += code.slice(at, match.index);
+    at = match.index + token.length;
+    const sign = token.trim();
+    if (sign === "}" && open.at(-1) === 0) {
+      // Only the brace is code: what follows it is the template's text.
+      at = match.index + token.indexOf("}") + 1;
+      out += "}";
+      open.pop();
+      template();
+      continue;
+    }
+    const depth = open.length - 1;
+    if (sign === "{" && depth >= 0) open[depth] = (open[depth] ?? 0) + 1;
+    if (sign === "}" && depth >= 0) open[depth] = (open[depth] ?? 0) - 1;
+    out += sign;
+    if (sign === "`") template();
+  }
+}

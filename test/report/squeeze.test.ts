@@ -1,0 +1,39 @@
+/** The script as the page carries it: smaller, and the same program. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { transformSync } from "esbuild";
+import { listAssets, readAsset } from "../../src/assets.ts";
+import { squeezed } from "../../src/report/squeeze.ts";
+
+test("spaces go beside punctuation, and stay in texts, patterns and templates", () => {
+  for (const [code, shorter] of [
+    [`const a = (b, c) => b === c;`, "const a=(b,c)=>b===c;"],
+    [`say("a = b, c");`, `say("a = b, c");`],
+    [`say('a = "b" , c');`, `say('a = "b" , c');`],
+    [`const r = /[/ ,"] = /.test(a);`, `const r=/[/ ,"] = /.test(a);`],
+    [`a / b, c / d`, "a / b,c / d"],
+    // A dollar sign of its own, so that no text here looks like a template.
+    ["say(`a = $", "{b, c} , d`, e);", "say(`a = $", "{b,c} , d`,e);"],
+    ["`$", "{a ? `b = $", "{{ c: 1 }} ` : d} = e`;", "`$", "{a?`b = $", "{{c:1}} `:d} = e`;"],
+    [`a - -b + +c`, "a - -b + +c"],
+  ].map((parts) => [
+    parts.slice(0, parts.length / 2).join(""),
+    parts.slice(parts.length / 2).join(""),
+  ])) {
+    assert.equal(squeezed(code ?? ""), shorter);
+  }
+});
+
+test("every module of the script is the same program when it is squeezed", () => {
+  const program = (code: string): string => transformSync(code, { minify: true }).code;
+  const files = listAssets("src/report/client").filter((name) => name.endsWith(".js"));
+  assert.ok(files.length > 20);
+  for (const file of files) {
+    const code = readAsset(file)
+      .replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "")
+      .replace(/^\s*\/\/ .*\n/gm, "");
+    const shorter = squeezed(code);
+    assert.ok(shorter.length < code.length, file);
+    assert.equal(program(shorter), program(code), file);
+  }
+});
