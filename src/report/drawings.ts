@@ -13,6 +13,7 @@ import { ScanCharts } from "./charts/scan-charts.ts";
 import { type Timeline, TimelineLanes } from "./charts/timeline.ts";
 import type { FrameRow } from "./frames.ts";
 import type { Host } from "./hosts.ts";
+import { Numbers } from "./numbers.ts";
 import { type PackedGroup, Packing } from "./packed.ts";
 import { NO_SCAN, PROBE, placeOf, readPackets } from "./packets.ts";
 import { rows } from "./rows.ts";
@@ -22,6 +23,7 @@ import type { ScanDetails } from "./scans.ts";
 const CHARTED = 12;
 
 const PACKET_ID = placeOf("packet_id");
+const ATTEMPT_ID = placeOf("attempt_id");
 const AT_US = placeOf("at_us");
 const SRC_ID = placeOf("src_id");
 const FRAMES_PER_CAPTURE = 2 ** 32;
@@ -68,6 +70,7 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
     database,
     drawn.hosts.map(({ address }) => address),
   );
+  const tries = new Numbers();
   const packing = new Packing(drawn.mostBytes);
   readPackets(database, (packet, part) => {
     const { scanId, role, mark } = part;
@@ -79,8 +82,10 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
     if (role !== PROBE) return;
     paces.get(scanId)?.add(atUs);
     const chart = charts.get(scanId);
-    chart?.fields.light(packet, position, mark ?? 0);
-    chart?.ports?.light(packet, position, mark ?? 0);
+    if (chart === undefined) return;
+    chart.fields.light(packet, position, mark ?? 0);
+    const isFirst = tries.isNew(packet[ATTEMPT_ID] ?? 0);
+    chart.ports?.light(packet, position, mark ?? 0, isFirst);
   });
   return {
     timeline: lanes.draw(cited),

@@ -39,6 +39,7 @@ function lightAll(charts: PortCharts | ScanCharts, targets: number): void {
       packetOf({ dst_id, dst_port, at_us: probe, tcp_seq: probe * 101 }),
       probe + 1,
       probe % 2 === 0 ? CLOSED : 0,
+      true,
     );
   }
 }
@@ -46,18 +47,18 @@ function lightAll(charts: PortCharts | ScanCharts, targets: number): void {
 test("a sweep of 65,536 targets has seven strips, and a matrix of few rows", () => {
   const charts = new PortCharts(caseOf(65_536), 1, ENDS);
   lightAll(charts, 65_536);
-  charts.light(packetOf({ dst_id: 65_536, dst_port: 443, at_us: 5 }), 6, OPEN);
+  charts.light(packetOf({ dst_id: 65_536, dst_port: 443, at_us: 5 }), 6, OPEN, true);
   const pictures = charts.draw();
   assert.ok(pictures?.matrix);
   assert.deepEqual(
     pictures.strips.map(({ name, says }) => `${name}: ${says}`),
     [
-      "10.0.255.255: 1 probe, every one answered, 1 answered open",
-      "10.0.0.0: 1 probe, every one answered",
+      "10.0.255.255: 1 probe, every try answered, 1 answered open",
+      "10.0.0.0: 1 probe, every try answered",
       "10.0.0.1: 1 probe, 1 without answer",
-      "10.0.0.2: 1 probe, every one answered",
+      "10.0.0.2: 1 probe, every try answered",
       "10.0.0.3: 1 probe, 1 without answer",
-      "10.0.0.4: 1 probe, every one answered",
+      "10.0.0.4: 1 probe, every try answered",
       "65,530 other hosts: 19,995 probes, 9,998 without answer",
     ],
   );
@@ -74,15 +75,31 @@ test("a sweep of 65,536 targets has seven strips, and a matrix of few rows", () 
 test("the first ports are told once each, in the order of packets", () => {
   const charts = new PortCharts(caseOf(1), 1, ENDS);
   for (const [place, port] of [3389, 22, 22, 443, 3389, 636, 53, 21, 80].entries()) {
-    charts.light(packetOf({ dst_id: 1, dst_port: port }), place + 1, CLOSED);
+    charts.light(packetOf({ dst_id: 1, dst_port: port }), place + 1, CLOSED, true);
   }
   assert.deepEqual(charts.first, [3389, 22, 443, 636, 53, 21]);
   assert.equal(charts.draw()?.matrix, null);
 });
 
+test("what was sent again is counted as probes, and its answer once", () => {
+  const charts = new PortCharts(caseOf(1), 1, ENDS);
+  const packet = (dst_port: number): PacketRow => packetOf({ dst_id: 1, dst_port });
+  charts.light(packet(22), 1, OPEN, true);
+  charts.light(packet(22), 2, OPEN, false);
+  for (const [place, isFirst] of [true, false, false].entries()) {
+    charts.light(packet(23), place + 3, 0, isFirst);
+  }
+  const pictures = charts.draw();
+  assert.equal(
+    pictures?.strips[0]?.says,
+    "5 probes in 2 tries, 1 try without answer, 1 try answered open",
+  );
+  assert.deepEqual(pictures?.tries[0]?.answers, [1, 0, 0, 1]);
+});
+
 test("a scan none of whose probes has a port has no pictures", () => {
   const charts = new PortCharts(caseOf(3), 1, ENDS);
-  charts.light(packetOf({ dst_id: 1 }), 1, 0);
+  charts.light(packetOf({ dst_id: 1 }), 1, 0, true);
   assert.equal(charts.draw(), null);
 });
 

@@ -10,16 +10,20 @@ import { SamplePage } from "../support/sample-page.ts";
 /** One scan of twelve hosts, and two scans of one host. */
 let block: SamplePage;
 let returns: SamplePage;
+/** A scan whose connections were tried again by the system. */
+let loss: SamplePage;
 const pages = new ReportPages();
 
 before(async () => {
   block = await SamplePage.open("masscan-block");
+  loss = await SamplePage.open("nmap-connect-loss");
   returns = await SamplePage.open("mix-returns");
 });
 
 after(async () => {
   await block.close();
   await returns.close();
+  await loss.close();
   await pages.close();
 });
 
@@ -32,15 +36,20 @@ async function cellsOf(page: Page, selector: string): Promise<string[][]> {
   return cells;
 }
 
-/** Probes of a target by their answer, as the page's packed columns have it. */
-const ANSWERS = `select address as target, count(*) as probes, sum(mark = 0) as silent,
-    sum(mark = 1) as other, sum(mark = 2) as closed, sum(mark = 3) as open
-  from page_packets join page_attempts using (attempt_id) join page_addresses on address_id = dst_id
-  where role = 1 and scan_id = 1 group by address`;
+/** Probes of a target, and its tries by their answer. */
+const ANSWERS = `select address as target, sum(probes) as probes, count(*) as tries,
+    sum(mark = 0) as silent, sum(mark = 1) as other, sum(mark = 2) as closed, sum(mark = 3) as open
+  from page_attempts
+  join (
+    select attempt_id, dst_id, count(*) as probes from page_packets where role = 1 group by attempt_id
+  ) using (attempt_id)
+  join page_addresses on address_id = dst_id
+  where scan_id = 1 group by address`;
 
 interface Answers {
   readonly target: string;
   readonly probes: number;
+  readonly tries: number;
   readonly silent: number;
   readonly other: number;
   readonly closed: number;
@@ -62,7 +71,7 @@ test("without a script a card has a strip for each of six hosts and one for the 
         rows.reduce((all, row) => all + row[key], 0);
       const open = sum("open") > 0 ? `, ${count(sum("open"))} answered open` : "";
       const silent =
-        sum("silent") > 0 ? `${count(sum("silent"))} without answer` : "every one answered";
+        sum("silent") > 0 ? `${count(sum("silent"))} without answer` : "every try answered";
       return `${name} ${count(sum("probes"))} probes, ${silent}${open}`;
     };
     const own = ranked.slice(0, 6);
@@ -107,6 +116,30 @@ test("the table below the strips has tries and answers of each host", async () =
           ...[answers.open, answers.closed, answers.other, answers.silent].map(String),
         ],
       ]);
+    });
+  }
+});
+
+test("what the system sent again is no try of its own, with a script and without", async () => {
+  const [answers] = loss.values<Answers>(ANSWERS);
+  assert.ok(answers !== undefined && answers.probes > answers.tries && answers.silent === 0);
+  for (const scripts of [false, true]) {
+    await loss.check({ scripts }, async (page) => {
+      if (scripts) await page.locator("#scan-1 .strip-figure .area.live").waitFor();
+      const { target, probes, tries, open } = answers;
+      assert.equal(
+        await page.locator("#scan-1 .strip-figure figcaption").innerText(),
+        `${target} ${probes} probes in ${tries} tries, every try answered, ${open} tries answered open`,
+      );
+      await page.locator("#scan-1 .tries > summary").click();
+      await page.locator("#scan-1 .tries table").waitFor();
+      const [cells = []] = await cellsOf(page, "#scan-1 .tries");
+      const [, first, second, later, ...states] = cells.map(Number);
+      assert.equal(Number(first) + Number(second) + Number(later), tries);
+      assert.equal(
+        states.reduce((sum, each) => sum + each, 0),
+        tries,
+      );
     });
   }
 });

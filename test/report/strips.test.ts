@@ -96,7 +96,7 @@ test("where very many ports are open, none is named", () => {
 
 test("a caption counts probes, silent ones, open ones", () => {
   assert.equal(answersText([745, 0, 1000, 2]), "1,747 probes, 745 without answer, 2 answered open");
-  assert.equal(answersText([0, 1, 0, 0]), "1 probe, every one answered");
+  assert.equal(answersText([0, 1, 0, 0]), "1 probe, every try answered");
 });
 
 test("amounts have separators, ports and IDs have none", () => {

@@ -47,8 +47,8 @@ export interface Tries {
   readonly first: number;
   readonly second: number;
   readonly later: number;
-  /** Probes by their answer: none, something in between, closed, open. */
-  readonly marks: readonly number[];
+  /** By their answer: none, something in between, closed, open. */
+  readonly answers: readonly number[];
 }
 
 export interface Picture {
@@ -88,7 +88,9 @@ interface Lit {
 class Strip {
   readonly name: string;
   readonly grids: readonly Lit[];
-  readonly marks = [0, 0, 0, 0];
+  /** Probes and tries by their answer: none, something in between, closed, open. */
+  readonly probes = [0, 0, 0, 0];
+  readonly answers = [0, 0, 0, 0];
   readonly tries = { first: 0, second: 0, later: 0 };
   readonly openByFrame = new OpenPorts();
   readonly openByTime = new OpenPorts();
@@ -135,12 +137,16 @@ export class PortCharts {
     this.#countTries(database, scanId);
   }
 
-  /** A probe of the scan, where its frame stands in the case, and how it was answered. */
-  light(packet: PacketRow, position: number, mark: number): void {
+  /**
+   * A probe of the scan, where its frame stands in the case, how it was answered, and whether it is the
+   * first of its try: systems send again what is not answered.
+   */
+  light(packet: PacketRow, position: number, mark: number, isFirst: boolean): void {
     const dstId = packet[DST_ID] ?? 0;
     const strip = this.#strips[(this.#stripOf[dstId] ?? 0) - 1];
     if (strip === undefined) return;
-    strip.marks[mark] = (strip.marks[mark] ?? 0) + 1;
+    strip.probes[mark] = (strip.probes[mark] ?? 0) + 1;
+    if (isFirst) strip.answers[mark] = (strip.answers[mark] ?? 0) + 1;
     const port = packet[DST_PORT];
     if (port === null || port === undefined) return;
     if (this.first.length < FIRST_PORTS && !this.first.includes(port)) this.first.push(port);
@@ -185,12 +191,12 @@ export class PortCharts {
     return {
       strips: this.#strips.map((strip, place) => ({
         name: strip.name,
-        says: answersText(strip.marks),
+        says: answersText(strip.probes, strip.answers),
         areas: strip.grids.flatMap((lit) =>
           this.#drawStrip(strip, lit, place === this.#strips.length - 1),
         ),
       })),
-      tries: this.#strips.map(({ name, tries, marks }) => ({ name, ...tries, marks })),
+      tries: this.#strips.map(({ name, tries, answers }) => ({ name, ...tries, answers })),
       matrix: this.#matrices.length === 0 ? null : matrix,
     };
   }
@@ -201,7 +207,7 @@ export class PortCharts {
       look: `${isTime ? "by-time" : "by-frame"} on-${scale}`,
       scale,
       svg: stripPlot({
-        label: stripLabel(strip.name, strip.marks, isTime),
+        label: stripLabel(strip.name, answersText(strip.probes, strip.answers), isTime),
         grid,
         ends,
         isTime,

@@ -69,6 +69,7 @@ const openCard = async (card) => {
   const points = pointsOf(words, [group], PROBE_POINTS);
   const scan = words.scans.find(({ scan_id }) => scan_id === scanId);
   if (points.count === 0) return;
+  unfoldPictures(root);
   drawnCharts.set(
     root,
     new Charts(root, words, points, {

@@ -150,22 +150,31 @@ function stripValues(grid) {
 }
 
 /**
- * "1,745 probes, 745 without answer, 2 answered open"
- * @param {readonly number[]} marks  Probes by their answer, as `MARKS` of the grid.
+ * "1,745 probes, 745 without answer, 2 answered open"; where a try took several probes and the tries
+ * were counted: "1,745 probes in 1,000 tries, 12 tries without answer".
+ * @param {readonly number[]} probes  By their answer, as `MARKS` of the grid.
+ * @param {readonly number[]} tries   The same of tries.
  */
-export function answersText([silent = 0, other = 0, closed = 0, open = 0]) {
-  const parts = [counted(silent + other + closed + open, "probe")];
-  parts.push(silent > 0 ? `${count(silent)} without answer` : "every one answered");
-  if (open > 0) parts.push(`${count(open)} answered open`);
+export function answersText(probes, tries = probes) {
+  const [sent, tried] = [sum(probes), sum(tries)];
+  const [silent = 0, , , open = 0] = tries;
+  /** @param {number} some */
+  const told = (some) => (sent === tried ? count(some) : counted(some, "try", "tries"));
+  const parts = [counted(sent, "probe") + (sent === tried ? "" : ` in ${told(tried)}`)];
+  parts.push(silent > 0 ? `${told(silent)} without answer` : "every try answered");
+  if (open > 0) parts.push(`${told(open)} answered open`);
   return parts.join(", ");
 }
+
+/** @param {readonly number[]} numbers */
+const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 
 /**
  * What a strip shows, for those who do not see it.
  * @param {string} name
- * @param {readonly number[]} marks
+ * @param {string} says
  * @param {boolean} isTime
  */
-export function stripLabel(name, marks, isTime) {
-  return `Destination port of ${name} by ${isTime ? "time" : "frame"}: ${answersText(marks)}`;
+export function stripLabel(name, says, isTime) {
+  return `Destination port of ${name} by ${isTime ? "time" : "frame"}: ${says}`;
 }
