@@ -40,6 +40,8 @@ export const REPORT_NAME = "report.html";
 
 /** From this many bytes on, starting threads takes less time than they save. */
 const LONG_BYTES = 1 << 23;
+/** From this many bytes on, memory is worth more than time. */
+const SPARING_BYTES = 1 << 21;
 
 export interface AnalyzeOptions {
   /** Capture files in any order; "-" is standard input. */
@@ -157,8 +159,11 @@ async function takeCaptures(
 ): Promise<{ runId: number; hashes: RowHashes; isLong: boolean }> {
   const states = new Map(captures.map(({ path }) => [path, fileState(path)]));
   const bytes = [...states.values()].map((state) => state?.bytes ?? Number.POSITIVE_INFINITY);
-  const isLong = bytes.reduce((sum, each) => sum + each, 0) >= LONG_BYTES;
-  if (isLong) spareMemory();
+  const allBytes = bytes.reduce((sum, each) => sum + each, 0);
+  const isLong = allBytes >= LONG_BYTES;
+  // What is compressed, and the case that is added to, may be of any size.
+  const isSmall = captures.every(({ compression }) => compression === "none") && !first.isJoined;
+  if (allBytes >= SPARING_BYTES || !isSmall) spareMemory();
   const how = {
     thresholds: options.thresholds,
     onProgress: options.onProgress,

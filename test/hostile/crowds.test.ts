@@ -23,6 +23,7 @@ const SCANS: Readonly<Record<string, string>> = {
   open: "1 tcp-syn",
   "many-decoys": "300 tcp-syn",
   sweeps: "262 icmp-discovery",
+  neighbours: "1 arp-discovery",
 };
 
 for (const [name, { about, make }] of Object.entries(CROWD_ATTACKS)) {
