@@ -16,11 +16,13 @@ const TABLES = [
   ["scans", "order by scan_id"],
   ["scan_types", "order by probes desc, technique"],
   ["scan_evidence", "order by scan_id, speaks, code, finding"],
+  ["scan_alternatives", "order by scan_id, code"],
   ["flows", "order by probes desc, scanner, target, protocol"],
   ["hosts", "order by frames_sent desc, address"],
   ["port_status", ""],
   ["activities", "order by kind, source, target"],
   ["problems", "order by capture_id, code"],
+  ["thresholds", "order by name"],
 ] as const;
 
 export type TableName = (typeof TABLES)[number][0];

@@ -1,5 +1,5 @@
 /** Keys: scans, axes, zoom, frames, theme, and the list of them. */
-import { current } from "./charts.js";
+import { current, drawnCharts } from "./charts.js";
 import { explorer } from "./frames.js";
 import { say } from "./page.js";
 
@@ -23,9 +23,18 @@ const goToScan = (step) => {
   next.querySelector("summary").focus({ preventScroll: true });
 };
 
-/** Turns the axis of the charts last used, else that of the timeline, to its next choice. */
+/** The charts that keys mean: of the card or the host that has the focus, else those last used. */
+const charts = () => {
+  const holder = document.activeElement?.closest(".card, .panel");
+  const focused = drawnCharts.get(holder?.querySelector(".charts"));
+  return focused?.zoom === undefined ? current : focused;
+};
+
+/** Turns the axis of those charts, or of the timeline, to its next choice. */
 const turnAxis = () => {
-  const root = current?.root.isConnected ? current.root : document.getElementById("timeline");
+  const timeline = document.getElementById("timeline");
+  const isThere = timeline.contains(document.activeElement) || !charts()?.root.isConnected;
+  const root = isThere ? timeline : charts().root;
   const axes = Array.from(root?.querySelectorAll(".x-axis") ?? []);
   if (axes.length === 0) return;
   const next = axes[(axes.findIndex(({ checked }) => checked) + 1) % axes.length];
@@ -33,9 +42,9 @@ const turnAxis = () => {
   say(`Charts ${next.parentElement.textContent.trim()}`);
 };
 
-/** Turns the charts last used from answers to phases and back. */
+/** Turns them from answers to phases and back. */
 const turnColour = () => {
-  const next = current?.root.querySelector(".colours:not([hidden]) .colour:not(:checked)");
+  const next = charts()?.root.querySelector(".colours:not([hidden]) .colour:not(:checked)");
   if (!next) return;
   next.click();
   say(`Charts ${next.parentElement.textContent.trim()}`);
@@ -46,10 +55,10 @@ const KEYS = {
   "]": () => goToScan(1),
   x: turnAxis,
   p: turnColour,
-  "+": () => current?.zoom("+"),
-  "=": () => current?.zoom("+"),
-  "-": () => current?.zoom("-"),
-  0: () => current?.zoom("0"),
+  "+": () => charts()?.zoom("+"),
+  "=": () => charts()?.zoom("+"),
+  "-": () => charts()?.zoom("-"),
+  0: () => charts()?.zoom("0"),
   "/": () => {
     explorer?.scrollIntoView({ block: "start" });
     explorer?.querySelector("input[type=search]").focus({ preventScroll: true });

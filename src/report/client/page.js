@@ -46,17 +46,21 @@ export const saveCsv = (name, lines) => {
   say(`Saved ${name}`);
 };
 
-/** A view of the case as the page carries it, column by column as in SQL. */
-const saveTable = async (name) => {
+/** A view of the case as the page carries it, column by column as in SQL: all of it, or of one scan. */
+const saveTable = async (name, scanId) => {
   const island = document.getElementById("tables");
   const chunk = island.textContent.split(" ")[island.dataset.names.split(" ").indexOf(name)];
-  const { columns, rows, isCut } = JSON.parse(new TextDecoder().decode(await inflated(chunk)));
-  saveCsv(`${name}.csv`, [columns, ...rows.map((row) => row.map((value) => value ?? ""))]);
+  const table = JSON.parse(new TextDecoder().decode(await inflated(chunk)));
+  const { columns, isCut } = table;
+  const of = columns.indexOf("scan_id");
+  const rows = scanId ? table.rows.filter((row) => row[of] === Number(scanId)) : table.rows;
+  const file = `${name}${scanId ? `-of-scan-${scanId}` : ""}.csv`;
+  saveCsv(file, [columns, ...rows.map((row) => row.map((value) => value ?? ""))]);
   const command = `scanxtract query case ${name} --format csv`;
   say(
     isCut
-      ? `Saved the first ${counted(rows.length, "row")} as ${name}.csv; ${command} has all`
-      : `Saved ${name}.csv, ${counted(rows.length, "row")}`,
+      ? `Saved the first ${counted(rows.length, "row")} as ${file}; ${command} has all`
+      : `Saved ${file}, ${counted(rows.length, "row")}`,
   );
 };
 
@@ -74,6 +78,8 @@ export const unfoldText = (holder) => {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
   if (button?.dataset.copy !== undefined) copy(button.dataset.copy);
-  else if (button?.dataset.csv !== undefined) saveTable(button.dataset.csv);
+  else if (button?.dataset.csv !== undefined) {
+    saveTable(button.dataset.csv, button.dataset.of);
+  }
 });
 whenZoneChanges(() => say(`Times in ${zone.name}`));
