@@ -46,6 +46,7 @@ const SCRIPTS = [
   "page",
   "frames",
   "explorer",
+  "copies",
   "points",
   "charts",
   "crosshair",
@@ -105,5 +106,5 @@ export function pageScript(): string {
       .replace(/^export /gm, "")
       .replace(/^\s*\/\/ .*\n/gm, "")
       .replace(/^\s+/gm, ""),
-  ).replace(/([;,{([])\n/g, "$1")}})();`;
+  )}})();`;
 }

@@ -1,5 +1,6 @@
 /**
- * Makes a script of ours smaller without changing what it does: spaces beside punctuation go.
+ * Makes a script of ours smaller without changing what it does: spaces beside punctuation go, and line
+ * ends where a statement goes on.
  *
  * It relies on the form in which the source is kept: a slash that divides has a space after it, one
  * that begins a pattern has none.
@@ -7,7 +8,10 @@
 
 /** A text, a pattern, what begins or ends a part of a template, or punctuation with its spaces. */
 const TOKEN =
-  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/(?![ /*])(?:[^/[\\\n]|\\.|\[(?:[^\]\\]|\\.)*\])+\/|`| ?[{}] ?| ?(?:=>|[=!]==|&&|\|\||[=?:(),;<>*[\]]) ?/g;
+  /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/(?![ /*])(?:[^/[\\\n]|\\.|\[(?:[^\]\\]|\\.)*\])+\/|`| ?[{}] ?| ?(?:=>|[=!]==|&&|\|\||[=?:(),;<>*[\]]) ?|(?<![+-]) [+/-] (?![+/-])|\n/g;
+/** After the one and before the other no statement ends. */
+const GOES_ON = /[;,{([=>?:&|+]/;
+const GOES_BACK = /[.)\]}?:&|]/;
 /** The text of a template up to its end or to an expression in it. */
 const TEMPLATE = /(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)/y;
 
@@ -30,6 +34,10 @@ export function squeezed(code: string): string {
     const [token] = match;
     out += code.slice(at, match.index);
     at = match.index + token.length;
+    if (token === "\n") {
+      if (!GOES_ON.test(out.at(-1) ?? ";") && !GOES_BACK.test(code[at] ?? ";")) out += token;
+      continue;
+    }
     const sign = token.trim();
     if (sign === "}" && open.at(-1) === 0) {
       // Only the brace is code: what follows it is the template's text.

@@ -78,6 +78,18 @@ test("every copied filter selects the frames that are listed, and no others", as
   }
 });
 
+test("an address is that host alone where one is called so, else a part of others", async () => {
+  for (const [word, where] of [
+    ["10.77.0.1", "'10.77.0.1' in (src, dst)"],
+    ["10.77.0.", "src like '%10.77.0.%' or dst like '%10.77.0.%'"],
+    ["dst=10.77.0.1,10.77.0.10", "dst in ('10.77.0.1', '10.77.0.10')"],
+  ] as const) {
+    await flood.check({ hash: `#frames/all/${encodeURIComponent(word)}/` }, (page) =>
+      flood.checkList(page, `select frame from frames where ${where} order by frame`),
+    );
+  }
+});
+
 test("all SQL that can be copied runs on the case, and gives as many rows as it says", async () => {
   await sample.check({ hash: "#scan-1" }, async (page) => {
     await page.locator("#scan-2 > summary").click();

@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { withCase } from "../support/analysis.ts";
 import { FLAGS, sent } from "../support/attempt-packets.ts";
 import { pcap } from "../support/capture-bytes.ts";
-import { extentOf, ReportPages } from "../support/report-page.ts";
+import { copiedBy, extentOf, ReportPages } from "../support/report-page.ts";
 
 const PROBES = 12_000;
 /** Rows in sight and spare ones, with the head and the room above and below. */
@@ -43,6 +43,24 @@ test("a scan of thousands of probes is listed, scrolled to its end and sorted", 
       await page.locator("#explorer th[aria-sort=ascending]").waitFor();
       const shown = await page.locator("#explorer .frame-number").first().innerText();
       assert.equal(Number(shown.replace(",", "")), first);
+    });
+  });
+});
+
+test("where no filter is short enough the page names the command that selects the same, if one does", async () => {
+  await withCase([scan()], async (database) => {
+    await pages.check(database, { hash: "#frames/scan-1/seq%3D0-30000/" }, async (page) => {
+      await extentOf(page, /^Rows 1–30 of [456],\d+$/);
+      await page.locator("#explorer [data-act=filter]").click();
+      const said = page.locator("#said");
+      await said.filter({ hasText: "No filter is short enough" }).waitFor();
+      assert.equal(
+        await said.innerText(),
+        "No filter is short enough for these frames. Their numbers can be copied, and SQL that selects them.",
+      );
+      await page.locator("#narrow").fill("");
+      await extentOf(page, /of 12,000$/);
+      assert.match(await copiedBy(page, "#explorer [data-act=filter]"), /^tcp && /);
     });
   });
 });

@@ -1,5 +1,5 @@
-/** What the frames explorer does: choose, narrow, sort, scroll, turn, copy and save. */
-import { count, counted } from "./figures.js";
+/** What the frames explorer does: choose, narrow, sort, scroll and turn. */
+import { count } from "./figures.js";
 import {
   COLUMNS,
   drawRow,
@@ -12,12 +12,11 @@ import {
   SPARE_ROWS,
   view,
 } from "./frames.js";
-import { captureOf, frameOf, groupsOf, PACKETS_PER_CAPTURE, wordsOfPage } from "./packets.js";
-import { copy, saveCsv, say } from "./page.js";
-import { conditionOf, ROLES, rangesOf, roleCondition } from "./selection.js";
+import { groupsOf, PACKETS_PER_CAPTURE, wordsOfPage } from "./packets.js";
+import { say } from "./page.js";
+import { conditionOf, ROLES, roleCondition } from "./selection.js";
 import { nameOfSet, setOf } from "./sets.js";
 import { chosenRows, rowAcross, sortedRows } from "./virtual.js";
-import { filterFor } from "./wireshark.js";
 import { whenZoneChanges, zone } from "./zone.js";
 
 const viewport = () => explorer.querySelector(".scroll");
@@ -191,55 +190,6 @@ export const showFrame = async (captureId, frame) => {
   history.replaceState(null, "", `#f-${capture}${frame}`);
 };
 
-/** Copies a filter for the rows of a list, or says how else to get at them. */
-const copyFilter = async (words, groups, rows, name) => {
-  const captures = new Set(
-    Array.from(rows, (number) => {
-      const [group, row] = rowAcross(groups, number);
-      return captureOf(group.columns.packet_id[row]);
-    }),
-  );
-  if (captures.size > 1) return say("These frames lie in several captures; narrow them to one.");
-  if (rows.length === 0) return say("There is no frame to filter for.");
-  const filter = await filterFor(words, groups, rows);
-  if (filter !== undefined) return copy(filter, `Wireshark filter: ${filter}`);
-  const of = /^scan-(\d+)$/.exec(name);
-  return say(
-    `No filter is short enough for these frames. scanxtract frames case${of === null ? "" : ` --scan ${of[1]}`} --pcap evidence.pcap cuts them out.`,
-  );
-};
-
-const copyNumbers = () => {
-  const numbers = Array.from(view.rows, (number) => {
-    const [group, row] = rowAcross(view.groups, number);
-    return group.columns.packet_id[row];
-  }).sort((a, b) => a - b);
-  const isOne = view.words.captures.length === 1;
-  const ranges = rangesOf(numbers).map(([from, to]) => {
-    const prefix = isOne ? "" : `${captureOf(from)}:`;
-    return from === to ? `${prefix}${frameOf(from)}` : `${prefix}${frameOf(from)}-${frameOf(to)}`;
-  });
-  copy(ranges.join(","), `${counted(numbers.length, "frame number")}`);
-};
-
-const saveFrames = () => {
-  const heads = COLUMNS.map(({ head, field }) => field || head.toLowerCase());
-  const lines = Array.from(view.rows, (number) => {
-    const [group, row] = rowAcross(view.groups, number);
-    return COLUMNS.map(({ text }) => text(view.words, group, row));
-  });
-  saveCsv(`frames-${list.of}.csv`, [heads, ...lines]);
-};
-
-document.addEventListener("click", async ({ target }) => {
-  const name = target.closest("[data-filter]")?.dataset.filter;
-  if (name === undefined) return;
-  const words = await wordsOfPage();
-  const set = setOf(words, name);
-  const groups = await groupsOf(set.scanIds);
-  await copyFilter(words, groups, chosenRows(groups, set.conditions), name);
-});
-
 whenZoneChanges(() => {
   if (view.words === undefined) return;
   drawHead();
@@ -269,7 +219,7 @@ if (explorer !== null) {
   explorer.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (button === null) return;
-    const { place, sort, turn, act } = button.dataset;
+    const { place, sort, turn } = button.dataset;
     if (place !== undefined) {
       view.opened = view.opened === view.rows[place] ? undefined : view.rows[Number(place)];
       drawRows();
@@ -283,11 +233,6 @@ if (explorer !== null) {
       list.part += Number(turn);
       viewport().scrollTop = 0;
       retold();
-    } else if (act === "filter") {
-      await copyFilter(view.words, view.groups, view.rows, list.of);
     }
-    if (act === "sql") copy(view.sql, "SQL");
-    else if (act === "numbers") copyNumbers();
-    else if (act === "csv") saveFrames();
   });
 }

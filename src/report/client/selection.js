@@ -60,11 +60,12 @@ const portCondition = (range) => {
   };
 };
 
-/** One or both ends of a packet: "src=10.0.0.1", "dst=10.0.0.1,10.0.0.2", "10.0.0". */
+/** One or both ends of a packet: "src=10.0.0.1", "dst=10.0.0.1,10.0.0.2", "10.0.0" if no host is called so. */
 const addressCondition = (words, text, sides) => {
   const wanted = text.split(",");
+  const isPart = sides.length === 2 && !words.ids.has(text);
   const found = Array.from(words.addresses).filter(([, address]) =>
-    sides.length === 1 ? wanted.includes(address) : address.includes(text),
+    isPart ? address.includes(text) : wanted.includes(address),
   );
   if (found.length === 0) return undefined;
   const ids = new Set(found.map(([id]) => id));
