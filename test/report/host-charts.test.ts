@@ -56,7 +56,7 @@ test("of a random IP ID the small steps are counted", () => {
 test("a TTL is told by its values where they are few, else by the commonest and the others", () => {
   const ttls = (values: readonly number[]) => linesOf(values.map((ip_ttl) => ({ ip_ttl })));
   assert.deepEqual(ttls([64, 64]), { ip_ttl: "1 value: always 64" });
-  assert.deepEqual(ttls([63, 64, 64]), { ip_ttl: "2 values: 64 ×2 · 63 ×1" });
+  assert.deepEqual(ttls([63, 64, 64]), { ip_ttl: "2 values: 64\u00a0×2 · 63\u00a0×1" });
   assert.deepEqual(ttls([64, 37, 64, 40, 59, 38, 41]), {
     ip_ttl: "6 values: 64 in 2 frames, 37 to 59 in 5",
   });

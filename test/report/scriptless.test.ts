@@ -165,7 +165,7 @@ test("the values of the fields are tables without a script, and lines below the 
     assert.equal(await figure.locator(".quiet").innerText(), "2 values");
     assert.equal(
       await figure.locator(".values").innerText(),
-      ports.map(({ value, frames }) => `${value} ×${count(frames)}`).join(" · "),
+      ports.map(({ value, frames }) => `${value}\u00a0×${count(frames)}`).join(" · "),
     );
     const window = page.locator("#scan-1 figure[data-field=tcp_window] .values");
     assert.equal(await window.innerText(), `always ${count(values("tcp_window")[0]?.value ?? 0)}`);

@@ -148,10 +148,10 @@ export function saying(field, { values, distinct, low, high, isCut = false }) {
   if (distinct === 1) return `always ${valueText(field, first.value)}`;
   if (distinct <= FEW_VALUES) {
     return values
-      .map(({ value, frames }) => `${valueText(field, value)} ×${count(frames)}`)
+      .map(({ value, frames }) => `${valueText(field, value)}\u00a0×${count(frames)}`)
       .join(" · ");
   }
-  return `${extent}, commonest ×${count(first.frames)}`;
+  return `${extent}, commonest\u00a0×${count(first.frames)}`;
 }
 
 /**
