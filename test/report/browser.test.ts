@@ -85,6 +85,18 @@ test("of very many scans a link leads to each, and the page still has few elemen
     await page.evaluate("location.hash = '#scan-377'");
     await page.locator("#scan-377 .pairs").waitFor();
     assert.ok((await page.locator("#scan-377").getAttribute("open")) !== null);
+    // The other cards that are there now have their heads alone.
+    assert.equal(await page.locator("#scan-376 .pairs").count(), 0);
+    const then = Number(await page.evaluate("document.querySelectorAll('*').length"));
+    assert.ok(then < 3 * MOST_NODES, `${then}`);
+    await page.locator("#scan-376 > summary").click();
+    await page.locator("#scan-376 .pairs").waitFor();
+  });
+  await pages.check(database, {}, async (page) => {
+    await page.locator("#scan-100 > summary").focus();
+    assert.equal(await page.locator("#scan-101").count(), 0);
+    await page.keyboard.press("]");
+    await page.locator("#scan-101[open] .pairs").waitFor();
   });
   await pages.check(database, { scripts: false }, async (page) => {
     await page.locator("#cards > details > summary", { hasText: "300 more scans" }).click();

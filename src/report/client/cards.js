@@ -5,7 +5,7 @@ import { count, counted, slug } from "./figures.js";
 import { copyButton, element } from "./frames.js";
 import { PLAIN_MARK } from "./grid.js";
 import { groupsOf, PROBE, wordsOfPage } from "./packets.js";
-import { saveCsv, unfoldText } from "./page.js";
+import { foldAway, saveCsv, unfoldText } from "./page.js";
 import { distributionOf, pointsOf } from "./points.js";
 import { scanSetName } from "./sets.js";
 import { TABLES_SAY, valueTables } from "./value-tables.js";
@@ -148,7 +148,9 @@ const watchCards = (root) => {
 /** Rows and cards that are one fold until the reader opens it, or a link leads into it. */
 export const unfoldHeld = (holders = document.querySelectorAll(".held")) => {
   for (const holder of holders) {
-    if (unfoldText(holder)) watchCards(holder);
+    if (!unfoldText(holder)) continue;
+    for (const inside of holder.querySelectorAll(".card > .inside")) foldAway(inside);
+    watchCards(holder);
   }
 };
 

@@ -1,4 +1,5 @@
 /** Keys: scans, axes, zoom, frames, theme, and the list of them. */
+import { unfoldHeld } from "./cards.js";
 import { current, drawnCharts } from "./charts.js";
 import { explorer } from "./frames.js";
 import { say } from "./page.js";
@@ -14,10 +15,12 @@ const nextTheme = () => {
 
 /** Opens the scan before or after the one that has the focus, else the one the address names. */
 const goToScan = (step) => {
-  const cards = Array.from(document.querySelectorAll("details.card"));
-  if (cards.length === 0) return;
+  const found = () => Array.from(document.querySelectorAll("details.card"));
+  if (found().length === 0) return;
   const here = document.activeElement?.closest("details.card")?.id ?? location.hash.slice(1);
-  const at = cards.findIndex(({ id }) => id === here);
+  const at = found().findIndex(({ id }) => id === here);
+  if (at + step === found().length) unfoldHeld();
+  const cards = found();
   const next = cards[Math.min(Math.max(at + step, 0), cards.length - 1)];
   location.hash = next.id;
   next.querySelector("summary").focus({ preventScroll: true });

@@ -64,8 +64,24 @@ const saveTable = async (name, scanId) => {
   );
 };
 
+const foldedAway = new WeakMap();
+
+/** Takes what is in a holder out of the document until it is needed. */
+export const foldAway = (holder) => {
+  const away = document.createDocumentFragment();
+  away.append(...holder.childNodes);
+  foldedAway.set(holder, away);
+};
+
 /** What is inert until it is needed, and the whole text for a reader without a script; true if it was. */
 export const unfoldText = (holder) => {
+  const away = foldedAway.get(holder);
+  if (away !== undefined) {
+    foldedAway.delete(holder);
+    writeTimes(away);
+    holder.append(away);
+    return true;
+  }
   const inert = holder.querySelector(":scope > noscript");
   if (inert === null) return false;
   const text = document.createElement("template");

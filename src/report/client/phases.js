@@ -72,7 +72,7 @@ Object.assign(Charts.prototype, {
     const cut = groups.filter(({ rows, all }) => rows < all).map(({ scanId }) => scanId);
     root.querySelector(".phase-others").textContent =
       `other scans of its scanner: ${namesOf(others)}${cut.length > 0 ? `; of ${namesOf(cut)} the page carries a part` : ""}`;
-    return { points, scanIds, spans: scanIds.map((scanId) => spanOf(points, scanId)) };
+    return { points, scanIds, spans: spansOf(points, scanIds) };
   },
 
   /** The stretch of each scan along the axis, and its name at the top of it. */
@@ -81,7 +81,7 @@ Object.assign(Charts.prototype, {
     const own = this.scan.scan_id;
     const spans = this.phases.spans
       .map(({ scanId, frame, time }) => ({ scanId, span: this.isTime ? time : frame }))
-      .filter(({ span }) => span !== undefined && span.last >= first && span.first <= last)
+      .filter(({ span }) => span.last >= first && span.first <= last)
       .map(({ scanId, span }) => ({
         scanId,
         from: percent(Math.max(span.first, first), first, last),
@@ -145,12 +145,18 @@ Object.assign(Charts.prototype, {
   },
 });
 
-/** Where a scan's points begin and end, along frames and along time. */
-const spanOf = (points, scanId) => {
-  const own = (_, point) => points.scan[point] === scanId;
-  return {
-    scanId,
-    frame: endsIn(points.position.filter(own)),
-    time: endsIn(points.at.filter(own)),
+/** Where the points of each scan begin and end, along frames and along time. */
+const spansOf = (points, scanIds) => {
+  const none = () => ({ first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY });
+  const spans = new Map(scanIds.map((scanId) => [scanId, { scanId, frame: none(), time: none() }]));
+  const widen = (span, at) => {
+    if (at < span.first) span.first = at;
+    if (at > span.last) span.last = at;
   };
+  for (let point = 0; point < points.count; point++) {
+    const { frame, time } = spans.get(points.scan[point]);
+    widen(frame, points.position[point]);
+    widen(time, points.at[point]);
+  }
+  return [...spans.values()];
 };
