@@ -72,12 +72,15 @@ export function drawings(database: Database.Database, drawn: Drawn): Drawings {
   );
   const tries = new Numbers();
   const packing = new Packing(drawn.mostBytes);
+  let before = 0;
   readPackets(database, (packet, part) => {
     const { scanId, role, mark } = part;
     const position = positionOf(packet[PACKET_ID] ?? 0);
     const atUs = packet[AT_US] ?? null;
     packing.add(packet, part);
-    hostCharts.light(packet[SRC_ID] ?? 0, packet, position);
+    // A packet comes once for each scan that it is part of.
+    if (position !== before) hostCharts.light(packet[SRC_ID] ?? 0, packet, position);
+    before = position;
     if (scanId === NO_SCAN || role === PROBE) lanes.light(scanId, position, atUs);
     if (role !== PROBE) return;
     paces.get(scanId)?.add(atUs);

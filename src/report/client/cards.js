@@ -117,8 +117,9 @@ export const openHost = async (row) => {
     isMeant: ({ columns }, at) => columns.src_id[at] === id,
     markOf: () => PLAIN_MARK,
   });
+  const isCut = groups.some(({ rows, all }) => rows < all);
   root.querySelector("h3").textContent =
-    `${address}: header fields of the ${counted(points.count, "frame")} it sent`;
+    `${address}: header fields of the ${counted(points.count, "frame")} it sent${isCut ? ", as far as the page carries them" : ""}`;
   for (const [place, radio] of root.querySelectorAll("input[type=radio]").entries()) {
     radio.name = `x-host-${id}-${place < 2 ? "axis" : "scale"}`;
   }

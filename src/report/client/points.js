@@ -1,6 +1,7 @@
 /** The packets behind some charts as points: where each stands, how it was answered, its fields. */
 import { FIELDS } from "./fields.js";
 import { frameOf, positionOf } from "./packets.js";
+import { chosenRows, placesAcross } from "./virtual.js";
 
 /** Words of the frames explorer for the fields of a chart. */
 export const NARROW_WORDS = {
@@ -15,15 +16,13 @@ export const NARROW_WORDS = {
 };
 
 /**
- * Points of the rows that are meant: `isMeant` says which rows of a group, `markOf` what their points
- * are drawn as.
+ * Points of the rows that are meant, in the order of the file, each packet once: `isMeant` says which
+ * rows of a group, `markOf` what their points are drawn as.
  */
 export const pointsOf = (words, groups, { isMeant, markOf }) => {
-  const count = groups.reduce((sum, group) => {
-    let meant = 0;
-    for (let row = 0; row < group.rows; row++) if (isMeant(group, row)) meant++;
-    return sum + meant;
-  }, 0);
+  const rows = chosenRows(groups, [{ test: isMeant }]);
+  const places = placesAcross(groups);
+  const count = rows.length;
   const points = {
     count,
     position: new Float64Array(count),
@@ -34,22 +33,18 @@ export const pointsOf = (words, groups, { isMeant, markOf }) => {
     scan: new Int32Array(count),
     fields: Object.fromEntries(FIELDS.map((field) => [field, new Float64Array(count)])),
   };
-  let point = 0;
-  for (const group of groups) {
+  for (let point = 0; point < count; point++) {
+    const [group, row] = places(rows[point]);
     const { columns } = group;
-    for (let row = 0; row < group.rows; row++) {
-      if (!isMeant(group, row)) continue;
-      points.position[point] = positionOf(words, columns.packet_id[row]);
-      points.frame[point] = frameOf(columns.packet_id[row]);
-      points.at[point] = columns.at_us[row];
-      points.target[point] = columns.dst_id[row];
-      points.mark[point] = markOf(group, row);
-      points.scan[point] = group.scanId;
-      for (const field of FIELDS) {
-        const value = columns[field][row];
-        points.fields[field][point] = value === -1 ? Number.NaN : value;
-      }
-      point++;
+    points.position[point] = positionOf(words, columns.packet_id[row]);
+    points.frame[point] = frameOf(columns.packet_id[row]);
+    points.at[point] = columns.at_us[row];
+    points.target[point] = columns.dst_id[row];
+    points.mark[point] = markOf(group, row);
+    points.scan[point] = group.scanId;
+    for (const field of FIELDS) {
+      const value = columns[field][row];
+      points.fields[field][point] = value === -1 ? Number.NaN : value;
     }
   }
   return points;

@@ -68,6 +68,15 @@ export const sortedRows = (groups, rows, valueAt, isDown) => {
   });
 };
 
+/** The same for many rows of many groups: what finds the group and the row of a number. */
+export const placesAcross = (groups) => {
+  const offsets = offsetsOf(groups);
+  const owners = new Uint32Array(groups.reduce((sum, { rows }) => sum + rows, 0));
+  for (const [place, { rows }] of groups.entries())
+    owners.fill(place, offsets[place], offsets[place] + rows);
+  return (number) => [groups[owners[number]], number - offsets[owners[number]]];
+};
+
 /** The group and the row in it of a row across groups. */
 export const rowAcross = (groups, number) => {
   let row = number;
