@@ -11,6 +11,7 @@ import { openCapture } from "./capture/open.ts";
 import { evidenceHash, storeContentHashes } from "./custody/content-hash.ts";
 import { type FileState, fileState, hashAfter } from "./custody/file-state.ts";
 import { UserError } from "./errors.ts";
+import { finishCase } from "./finishing.ts";
 import {
   canReadAgain,
   type Progress,
@@ -19,11 +20,9 @@ import {
   readCaptures,
   readInTimeOrder,
 } from "./reading.ts";
-import { renderLongReport, renderReport } from "./report/report.ts";
 import { spareMemory } from "./spare-memory.ts";
 import { insertCapture } from "./store/capture-rows.ts";
 import { CaseFile, type OnExisting } from "./store/case-file.ts";
-import { hashBeside } from "./store/conclusion-work.ts";
 import { takeEarlierRows, takeRuns } from "./store/earlier-case.ts";
 import { workBeside } from "./store/evidence-work.ts";
 import { explainFault } from "./store/faults.ts";
@@ -113,14 +112,10 @@ export async function analyze(
     if (isLong) timings.add("evidence thread", evidence.threadMs);
     finishRun(database, runId, evidenceHash(evidence.hashes));
     caseFile.commit();
+    const { page, hashes: conclusions } = await finishCase(database, isLong, timings);
+    caseFile.addText(REPORT_NAME, page);
     timings.enter("hash");
-    const conclusions = await hashBeside(database, caseFile.path, isLong, async () => {
-      timings.enter("report");
-      caseFile.addText(REPORT_NAME, await pageOf(database, isLong, timings));
-      timings.enter("hash");
-    });
-    if (isLong) timings.add("hash thread", conclusions.threadMs);
-    storeContentHashes(database, [...evidence.hashes, ...conclusions.hashes]);
+    storeContentHashes(database, [...evidence.hashes, ...conclusions]);
     await answerSignals();
     onCase(database);
     caseFile.publish();
@@ -128,17 +123,6 @@ export async function analyze(
     caseFile.discard();
     throw explainFault(error, options.folder);
   }
-}
-
-async function pageOf(
-  database: Database.Database,
-  isLong: boolean,
-  timings: Timings,
-): Promise<Iterable<string>> {
-  if (!isLong) return renderReport(database);
-  const { page, threadMs } = await renderLongReport(database);
-  timings.add("page thread", threadMs);
-  return page;
 }
 
 type States = ReadonlyMap<string, FileState | null>;

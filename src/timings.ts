@@ -14,7 +14,6 @@ export type Stage =
   | "report"
   | "rows thread"
   | "evidence thread"
-  | "hash thread"
   | "page thread";
 
 export class Timings {

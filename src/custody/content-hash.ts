@@ -71,6 +71,12 @@ export function hashTables(
   }));
 }
 
+/** Hashes of the public conclusions of a finished case. */
+export function hashConclusions(database: Database.Database): TableHash[] {
+  const tables = tablesToHash(database).filter(({ part }) => part === "conclusion");
+  return hashTables(database, tables);
+}
+
 /** One hash for all the evidence: over a line "sha256  name" for each evidence table, by name. */
 export function evidenceHash(hashes: readonly TableHash[]): string {
   const lines = hashes

@@ -1,10 +1,5 @@
-/**
- * What the page shows beside scans, hosts and drawings. Of a long case a thread gathers it while the
- * packets are drawn: both only read.
- */
+/** What the page shows beside scans, hosts and drawings. */
 import type Database from "better-sqlite3";
-import { startWorker } from "../assets.ts";
-import { WorkThread } from "../work-thread.ts";
 import { packTables } from "./carried.ts";
 import {
   activities,
@@ -21,12 +16,7 @@ import { afterwards, openPorts, portTargets, ROWS_SHOWN } from "./hosts.ts";
 
 export type Gathered = ReturnType<typeof gather>;
 
-export interface GatheringThreadData {
-  /** A finished case, which nobody writes to. */
-  readonly path: string;
-}
-
-/** Plain values alone, so that a thread can hand them over. */
+/** Of plain values alone, so that a thread can hand them over. */
 export function gather(database: Database.Database) {
   return {
     findings: findings(database),
@@ -43,9 +33,4 @@ export function gather(database: Database.Database) {
     thresholds: thresholds(database),
     views: viewTexts(database),
   };
-}
-
-export function gatherBeside(path: string): WorkThread<Gathered> {
-  const workerData: GatheringThreadData = { path };
-  return new WorkThread(startWorker("report/gathering-worker", { workerData }));
 }

@@ -17,7 +17,7 @@ import { TABLES_SAY, valueTables } from "./client/value-tables.js";
 import { type Drawings, drawings } from "./drawings.ts";
 import { citedFrames, type FrameRow } from "./frames.ts";
 import { type Fullness, fullest } from "./fullness.ts";
-import { type Gathered, gather, gatherBeside } from "./gathered.ts";
+import { type Gathered, gather } from "./gathered.ts";
 import { FLOWS_SHOWN, type Host, hosts } from "./hosts.ts";
 import { chunkBytes, type Island, islandBytes, islandPieces } from "./islands.ts";
 import { nmapTexts } from "./nmap-text.ts";
@@ -97,31 +97,17 @@ const FOLDED_ROWS = 16;
  * times its size. Throws only on a database that is no case.
  */
 export function renderReport(database: Database.Database): Iterable<string> {
-  return page(database, draw(database), gather(database));
+  return renderPage(database, draw(database), gather(database));
 }
 
-/** The same where the case is long: a thread gathers what is neither scan nor drawing. */
-export async function renderLongReport(
-  database: Database.Database,
-): Promise<{ page: Iterable<string>; threadMs: number }> {
-  const thread = gatherBeside(database.name);
-  try {
-    const drawn = draw(database);
-    const { result, busyMs } = await thread.outcome;
-    return { page: page(database, drawn, result), threadMs: busyMs };
-  } finally {
-    await thread.stop();
-  }
-}
-
-interface Drawn extends Drawings {
+export interface Drawn extends Drawings {
   readonly scans: readonly ScanDetails[];
   readonly cited: readonly FrameRow[];
   readonly hosts: readonly Host[];
 }
 
 /** Scans, hosts, and the packets behind them. */
-function draw(database: Database.Database): Drawn {
+export function draw(database: Database.Database): Drawn {
   const subjects = {
     scans: scans(database),
     cited: citedFrames(database),
@@ -130,7 +116,12 @@ function draw(database: Database.Database): Drawn {
   return { ...subjects, ...drawings(database, { ...subjects, mostBytes: MOST_BYTES }) };
 }
 
-function page(database: Database.Database, drawn: Drawn, gathered: Gathered): Iterable<string> {
+/** The page of what was drawn and gathered, some of which is asked for only now. */
+export function renderPage(
+  database: Database.Database,
+  drawn: Drawn,
+  gathered: Gathered,
+): Iterable<string> {
   const { scans: found, cited } = drawn;
   const { tables, runs, ports } = gathered;
   const style = pageStyle() + pageFoot(gathered.captures);
