@@ -1,7 +1,7 @@
 /** Values of header fields, counted in one pass and within a bound. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MOST_DISTINCT, ValueCounts } from "../../src/report/charts/value-counts.ts";
+import { MOST_DISTINCT, ValueCounts, wordsOf } from "../../src/report/charts/value-counts.ts";
 
 /** Expects the same as a map of all values gives. */
 function check(values: readonly number[], most = 12): void {
@@ -60,5 +60,9 @@ test("beyond that the counts are given up, and the extent is kept", () => {
     low: 4_000_000_000 - 199_999 * 7,
     high: 4_000_000_000,
     isCut: true,
+  });
+  assert.deepEqual(wordsOf("tcp_seq", counts.distribution(12)), {
+    values: "more than 65,536 values",
+    says: "3,998,600,007 to 4,000,000,000",
   });
 });

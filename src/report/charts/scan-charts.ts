@@ -1,23 +1,20 @@
 /** The small multiples of a scan, lit probe by probe while the packets are read. */
 import {
   columnOf,
-  type Distribution,
   type Ends,
   endsOf,
   FIELDS,
   type Field,
   SMALL_COLUMNS,
-  saying,
   scaleOf,
   smallGrid,
   smallPlot,
   TITLES,
-  valuesText,
 } from "../client/fields.js";
 import { TABLE_VALUES } from "../client/value-tables.js";
 import { type PacketRow, placeOf } from "../packets.ts";
 import { type Area, SCALES, type Scale } from "./area.ts";
-import { ValueCounts } from "./value-counts.ts";
+import { type Counted, ValueCounts, wordsOf } from "./value-counts.ts";
 
 /** A chart with its words, ready for the template. */
 export interface Multiple {
@@ -27,7 +24,7 @@ export interface Multiple {
   readonly values: string;
   /** The values where they are few, else their extent. */
   readonly says: string;
-  readonly distribution: Distribution;
+  readonly distribution: Counted;
   readonly areas: readonly Area[];
 }
 
@@ -95,8 +92,7 @@ export class ScanCharts {
         return {
           field,
           title: TITLES[field],
-          values: valuesText(distribution),
-          says: saying(field, distribution),
+          ...wordsOf(field, distribution),
           distribution,
           areas,
         };

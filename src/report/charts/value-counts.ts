@@ -5,13 +5,19 @@
  * as a random 32-bit field has as many values as there are packets: past the bound the counts are given
  * up, and only the extent is kept.
  */
-import type { Distribution } from "../client/fields.js";
+import { type Distribution, type Field, saying, valuesText, valueText } from "../client/fields.js";
 
 /** Every 16-bit field is counted in full. */
 export const MOST_DISTINCT = 65_536;
 const FIRST_SLOTS = 16;
 /** Knuth, The Art of Computer Programming, volume 3, section 6.4: multiplicative hashing. */
 const MULTIPLIER = 0x9e37_79b1;
+
+/** A distribution, or the extent of one that was given up: it has no values then. */
+export interface Counted extends Distribution {
+  /** There are more values than `distinct`. */
+  readonly isCut: boolean;
+}
 
 export class ValueCounts {
   /** Values by slot, and how often each came; 0 where the slot is free. */
@@ -44,7 +50,7 @@ export class ValueCounts {
   }
 
   /** The commonest values, the lower first of those that are as common, and how many there are. */
-  distribution(most: number): Distribution {
+  distribution(most: number): Counted {
     const values: { value: number; frames: number }[] = [];
     let last: { value: number; frames: number } | undefined;
     for (let slot = 0; slot < this.#frames.length; slot++) {
@@ -95,4 +101,15 @@ export class ValueCounts {
       this.#frames[slot] = frames[from] ?? 0;
     }
   }
+}
+
+/** How many values there are, and what they are, in words. */
+export function wordsOf(field: Field, counted: Counted): { values: string; says: string } {
+  const { low, high, isCut } = counted;
+  const values = valuesText(counted);
+  if (!isCut) return { values, says: saying(field, counted) };
+  return {
+    values: `more than ${values}`,
+    says: `${valueText(field, low)} to ${valueText(field, high)}`,
+  };
 }

@@ -132,7 +132,6 @@ export function columnOf(at, { first, last }, columns) {
  * @property {number} distinct     Values there are.
  * @property {number} low
  * @property {number} high
- * @property {boolean} [isCut]     There are more than `distinct`, too many to count: `values` are none.
  */
 
 /**
@@ -140,10 +139,8 @@ export function columnOf(at, { first, last }, columns) {
  * @param {Field} field
  * @param {Distribution} distribution
  */
-export function saying(field, { values, distinct, low, high, isCut = false }) {
+export function saying(field, { values, distinct, low, high }) {
   const [first] = values;
-  const extent = `${valueText(field, low)} to ${valueText(field, high)}`;
-  if (isCut) return extent;
   if (first === undefined) return "in no frame";
   if (distinct === 1) return `always ${valueText(field, first.value)}`;
   if (distinct <= FEW_VALUES) {
@@ -151,7 +148,7 @@ export function saying(field, { values, distinct, low, high, isCut = false }) {
       .map(({ value, frames }) => `${valueText(field, value)}\u00a0×${count(frames)}`)
       .join(" · ");
   }
-  return `${extent}, commonest\u00a0×${count(first.frames)}`;
+  return `${valueText(field, low)} to ${valueText(field, high)}, commonest\u00a0×${count(first.frames)}`;
 }
 
 /**
@@ -163,7 +160,7 @@ export function valueText(field, value) {
   return NAMES.has(field) ? String(value) : count(value);
 }
 
-/** @param {Pick<Distribution, "distinct" | "isCut">} distribution */
-export function valuesText({ distinct, isCut = false }) {
-  return `${isCut ? "more than " : ""}${counted(distinct, "value")}`;
+/** @param {Distribution} distribution */
+export function valuesText({ distinct }) {
+  return counted(distinct, "value");
 }

@@ -17,9 +17,7 @@ export function valueTables(fields) {
         ({ value, frames }) =>
           `<tr><td class="number">${value}</td><td class="number">${count(frames)}</td></tr>`,
       );
-    const body =
-      rows.length > 0 ? rows.join("") : `<tr><td colspan="2">too many to count here</td></tr>`;
-    return `<table><caption>${TITLES[field]}, ${valuesText(distribution)}</caption><thead><tr><th scope="col" class="number">Value</th><th scope="col" class="number">Frames</th></tr></thead><tbody>${body}</tbody></table>`;
+    return `<table><caption>${TITLES[field]}, ${valuesText(distribution)}</caption><thead><tr><th scope="col" class="number">Value</th><th scope="col" class="number">Frames</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
   });
   return `<div class="value-tables">${tables.join("")}</div>`;
 }
