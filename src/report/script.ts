@@ -10,7 +10,7 @@
  */
 import { gzipSync } from "node:zlib";
 import { readAsset } from "../assets.ts";
-import { squeezed } from "./squeeze.ts";
+import { squeezed, withShortNames } from "./squeeze.ts";
 
 /** In the order of the cascade. */
 const STYLES = [
@@ -62,7 +62,7 @@ const SCRIPTS = [
  * Runs what the element `script` holds; without a script, or in a browser that cannot, the text stands.
  * Reverses `packedScript`.
  */
-export const LOADER = `(async()=>{const{textContent:text,dataset}=document.getElementById("script"),bytes=new DataView(new ArrayBuffer(text.length/5*4));for(let at=0;at<text.length;at+=5){let word=0;for(const letter of text.slice(at,at+5))word=85*word+(letter==="}"?20:letter.charCodeAt()-40);bytes.setUint32(at/5*4,word)}const script=document.createElement("script");script.textContent=await new Response(new Blob([bytes.buffer.slice(0,dataset.bytes)]).stream().pipeThrough(new DecompressionStream("gzip"))).text();document.body.append(script)})()`;
+export const LOADER = `(async()=>{const{textContent:t,dataset:d}=document.getElementById("script"),b=new DataView(new ArrayBuffer(t.length/5*4));for(let i=0;i<t.length;i+=5){let w=0;for(const c of t.slice(i,i+5))w=85*w+(c==="}"?20:c.charCodeAt()-40);b.setUint32(i/5*4,w)}const s=document.createElement("script");s.textContent=await new Response(new Blob([b.buffer.slice(0,d.bytes)]).stream().pipeThrough(new DecompressionStream("gzip"))).text();document.body.append(s)})()`;
 
 /**
  * The script as gzip, in letters: five for four bytes, where base64 takes more than five and the page
@@ -100,7 +100,7 @@ export function pageScript(): string {
   const text = SCRIPTS.map((name) => readAsset(`src/report/client/${name}.js`)).join("\n");
   const style = JSON.stringify(styleOf("scripted"));
   return `(()=>{"use strict";const style=new CSSStyleSheet();style.replaceSync(${style});document.adoptedStyleSheets=[style];\n${squeezed(
-    text
+    withShortNames(text)
       .replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, "")
       .replace(/^import [\s\S]*?;\n/gm, "")
       .replace(/^export /gm, "")

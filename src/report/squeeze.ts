@@ -15,6 +15,19 @@ const GOES_BACK = /[.)\]}?:&|]/;
 /** The text of a template up to its end or to an expression in it. */
 const TEMPLATE = /(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)/y;
 
+/** Constants of several words, as "MOST_ROWS", but no properties; no text of the page holds such a word. */
+export const CONSTANT = /(?<!\.)\b[A-Z]+(?:_[A-Z]+)+\b/g;
+
+/** The same program with constants called K0, K1, and so on: all modules share one scope. */
+export function withShortNames(code: string): string {
+  const names = new Map<string, string>();
+  return code.replace(CONSTANT, (name) => {
+    const short = names.get(name) ?? `K${names.size.toString(36)}`;
+    names.set(name, short);
+    return short;
+  });
+}
+
 export function squeezed(code: string): string {
   let out = "";
   let at = 0;

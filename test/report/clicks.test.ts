@@ -78,6 +78,22 @@ test("every copied filter selects the frames that are listed, and no others", as
   }
 });
 
+test("an address that leads nowhere does no harm, and says so where it asks for frames", async () => {
+  await sample.check({ hash: "#%E0%A4%A" }, async (page) => {
+    for (const hash of ["#nowhere", "#f-99999999", "#f-7-1", "#scan-77", "#frames", "#%%%"]) {
+      await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    }
+    for (const name of ["scan-77//", "type-x'y//", "state-shut//", "%E0%A4/a/b", "scan-1,x//"]) {
+      await page.evaluate("location.hash = '#frames/scan-1//'");
+      await extentOf(page, /of (?!114$)/);
+      await page.evaluate(`location.hash = ${JSON.stringify(`#frames/${name}`)}`);
+      await page.locator("#said", { hasText: "no such list" }).waitFor();
+      await page.waitForFunction('document.querySelector("#explorer select").value === "all"');
+      await page.evaluate("document.getElementById('said').textContent = ''");
+    }
+  });
+});
+
 test("an address is that host alone where one is called so, else a part of others", async () => {
   for (const [word, where] of [
     ["10.77.0.1", "'10.77.0.1' in (src, dst)"],

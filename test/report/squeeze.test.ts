@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { transformSync } from "esbuild";
 import { listAssets, readAsset } from "../../src/assets.ts";
-import { squeezed } from "../../src/report/squeeze.ts";
+import { CONSTANT, squeezed, withShortNames } from "../../src/report/squeeze.ts";
 
 test("spaces go beside punctuation, and stay in texts, patterns and templates", () => {
   for (const [code, shorter] of [
@@ -23,6 +23,31 @@ test("spaces go beside punctuation, and stay in texts, patterns and templates", 
   ])) {
     assert.equal(squeezed(code ?? ""), shorter);
   }
+});
+
+test("constants get short names, and all that look like one are constants of ours", () => {
+  assert.equal(withShortNames("Number.MOST_OF"), "Number.MOST_OF");
+  assert.equal(
+    withShortNames("const MOST_ROWS = 3; f(MOST_ROWS, A, b_C);"),
+    "const K0 = 3; f(K0, A, b_C);",
+  );
+  const code = listAssets("src/report/client")
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readAsset(name).replace(/\/\*\*[\s\S]*?\*\//g, ""))
+    .join("\n");
+  const names = new Set(code.match(CONSTANT));
+  assert.ok(names.size > 50);
+  for (const name of names) {
+    assert.ok(new RegExp(`^(export )?const ${name} =`, "m").test(code), name);
+    assert.ok(!new RegExp(`\\b${name}:`).test(code), `a property: ${name}`);
+  }
+  // What stands between quotes in a template is code where it is an expression.
+  const texts = code.replace(/\$\{[^}]*\}/g, "").match(/"(?:[^"\\\n]|\\.)*"/g) ?? [];
+  assert.deepEqual(
+    texts.filter((text) => new RegExp(CONSTANT.source).test(text)),
+    [],
+  );
+  assert.ok(!/\bK\w\b/.test(code));
 });
 
 test("every module of the script is the same program when it is squeezed", () => {

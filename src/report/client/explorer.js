@@ -15,7 +15,7 @@ import {
 import { groupsOf, PACKETS_PER_CAPTURE, wordsOfPage } from "./packets.js";
 import { say } from "./page.js";
 import { conditionOf, ROLES, roleCondition } from "./selection.js";
-import { nameOfSet, setOf } from "./sets.js";
+import { isSet, nameOfSet, setOf } from "./sets.js";
 import { chosenRows, rowAcross, sortedRows } from "./virtual.js";
 import { whenZoneChanges, zone } from "./zone.js";
 
@@ -143,7 +143,10 @@ const showChosen = (of) => {
 };
 
 /** Lists frames: of a set, narrowed by words, in a role; the address of the page says which. */
-export const listFrames = async (of, narrow = "", role = "") => {
+export const listFrames = async (name, narrow = "", role = "") => {
+  const isThere = isSet(await wordsOfPage(), name);
+  const of = isThere ? name : "all";
+  if (!isThere) say("This page has no such list of frames; all are listed.");
   Object.assign(list, { of, narrow, role, column: undefined, isDown: false });
   showChosen(of);
   explorer.querySelector("input[type=search]").value = narrow;

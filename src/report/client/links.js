@@ -3,18 +3,24 @@ import { openHost, unfoldHeld } from "./cards.js";
 import { listFrames, showFrame, showList } from "./explorer.js";
 import { explorer, view } from "./frames.js";
 
+/** A part of an address as text; as it stands where it is none. */
+const decoded = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
 const followHash = (hash) => {
-  const name = decodeURIComponent(hash.slice(1));
+  const name = decoded(hash.slice(1));
   const frame = /^f-(?:(\d+)-)?(\d+)$/.exec(name);
   if (frame !== null && explorer !== null) {
     showFrame(Number(frame[1] ?? explorer.dataset.capture), Number(frame[2]));
     return;
   }
   if (name.startsWith("frames/") && explorer !== null) {
-    const [of, narrow = "", role = ""] = hash
-      .slice("#frames/".length)
-      .split("/")
-      .map(decodeURIComponent);
+    const [of, narrow = "", role = ""] = hash.slice("#frames/".length).split("/").map(decoded);
     listFrames(of, narrow, role).then(() => explorer.scrollIntoView({ block: "start" }));
     return;
   }

@@ -55,6 +55,18 @@ const stateSet = (words, state) => {
   };
 };
 
+/** Whether the case has a list of that name: an address can ask for anything. */
+export const isSet = (words, name) => {
+  const [, kind, of] = /^(\w+)-(.+)$/.exec(name) ?? [];
+  const scans = (of ?? "").split(",");
+  if (kind === "scan") {
+    return scans.every((id) => words.scans.some(({ scan_id }) => String(scan_id) === id));
+  }
+  if (kind === "type") return words.scans.some(({ technique }) => technique === of);
+  if (kind === "state") return of === "unknown" || words.runs.some(([, , state]) => state === of);
+  return name === "all" || name === "cited";
+};
+
 /** What a list is called where the page's text does not offer it. */
 export const nameOfSet = (name) => {
   const [, kind, of] = /^(\w+)-(.+)$/.exec(name) ?? [];
