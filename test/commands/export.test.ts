@@ -44,8 +44,8 @@ test("findings of several cases, a file per view, each row with its case", () =>
       files.toSorted(),
     );
     const lines = readFileSync(join(output, "scans.csv"), "utf8").split("\r\n");
-    assert.match(lines[0] ?? "", /^case,scan_id,technique,scanner,/);
-    assert.ok(lines[1]?.startsWith(`${one},1,tcp-syn,10.77.0.10,`));
+    assert.match(lines[0] ?? "", /^case,scan_id,technique,probe,scanner,/);
+    assert.ok(lines[1]?.startsWith(`${one},1,tcp-syn,S,10.77.0.10,`));
     assert.ok(lines[2]?.startsWith(`${two},1,arp-discovery,`));
     exported(output, "ndjson", one);
     const ports = readFileSync(join(output, "port_status.ndjson"), "utf8").trim().split("\n");

@@ -44,7 +44,8 @@ export function recordCaptures(
   });
   recording.endRows();
   recording.finish(database, NO_VENDORS, tallies);
-  for (const view of ["kind_rules", "attempts"]) database.exec(readAsset(`views/${view}.sql`));
+  for (const view of ["kind_classes", "kind_rules", "attempts"])
+    database.exec(readAsset(`views/${view}.sql`));
   return database;
 }
 
