@@ -1,5 +1,6 @@
 /**
- * Installs what package-lock.json asks for and builds the vendor table, if they are not there already.
+ * Installs what package-lock.json asks for, and builds the vendor table and the parts of the page, if
+ * they are not there already or older than what they are made of.
  *
  * Runs before `npm start` and `npm test`, under whatever Node the machine has (20 or later), hence
  * plain CommonJS. Prints nothing to stdout, and two of them may run at once: the first takes the
@@ -14,7 +15,16 @@ const path = require("node:path");
 const root = path.dirname(__dirname);
 const wanted = path.join(root, "package-lock.json");
 const installed = path.join(root, "node_modules", ".scanxtract-lock.json");
-const vendors = path.join(root, "build", "vendors.txt");
+/** What is built here: the file, the script that builds it, and the folders that it is made of. */
+const PARTS = [
+  { file: "build/vendors.txt", script: "vendors.ts", sources: [], what: "the vendor table" },
+  {
+    file: "build/page.js",
+    script: "page.ts",
+    sources: ["src/report/client", "src/report/style"],
+    what: "the style and the script of the page",
+  },
+];
 const lock = path.join(root, ".install-lock");
 const STALE_LOCK_MS = 10 * 60 * 1000;
 const POLL_MS = 200;
@@ -78,21 +88,32 @@ function install() {
   const status = run(program, [...first, "ci", "--no-audit", "--no-fund"]);
   if (status !== 0) return fail("npm ci failed", status);
   fs.copyFileSync(wanted, installed);
-  fs.rmSync(vendors, { force: true });
+  for (const { file } of PARTS) fs.rmSync(path.join(root, file), { force: true });
 }
 
-function buildVendors() {
+function isBuilt({ file, sources }) {
+  const built = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
+  if (built === undefined) return false;
+  const files = sources.flatMap((folder) =>
+    fs.readdirSync(path.join(root, folder)).map((name) => path.join(root, folder, name)),
+  );
+  return files.every((source) => fs.statSync(source).mtimeMs <= built.mtimeMs);
+}
+
+function buildPart({ script, what }) {
   const node = findNode();
   if (node === null) return fail(`Node ${NODE_WANTED} or later is needed on this platform`);
-  const status = run(node, [path.join(__dirname, "vendors.ts")]);
-  if (status !== 0) fail("the vendor table could not be built", status);
+  const status = run(node, [path.join(__dirname, script)]);
+  if (status !== 0) fail(`${what} could not be built`, status);
 }
 
-if (!isInstalled() || !fs.existsSync(vendors)) {
+if (!isInstalled() || !PARTS.every(isBuilt)) {
   takeLock();
   try {
     if (!isInstalled()) install();
-    if (isInstalled() && !fs.existsSync(vendors)) buildVendors();
+    if (isInstalled()) {
+      for (const part of PARTS) if (!isBuilt(part)) buildPart(part);
+    }
   } finally {
     fs.rmSync(lock, { recursive: true, force: true });
   }

@@ -18,8 +18,8 @@ const PATTERNS = [
   "schema.sql",
   "views/*.sql",
   "src/report/templates/*.eta",
-  "src/report/style/*.css",
-  "src/report/client/*.js",
+  "build/page.css",
+  "build/page.js",
   "build/vendors.txt",
   SELF_CHECK_CAPTURE,
 ];

@@ -126,7 +126,6 @@ export function renderPage(
   const { tables, runs, ports } = gathered;
   const style = pageStyle() + pageFoot(gathered.captures);
   const script = pageScript();
-  const packed = packedScript(script);
   const content = {
     ...figures,
     ...gathered,
@@ -137,8 +136,7 @@ export function renderPage(
     stateLooks,
     serviceName,
     style,
-    script: packed.letters,
-    scriptBytes: packed.bytes,
+    script: packedScript(script),
     loader: LOADER,
     policy: policy(style, script),
     isManyScans: found.length > MOST_OPEN_CARDS,
