@@ -141,6 +141,29 @@ test("imports point one way, and rooms of computation import nothing that does I
   assert.deepEqual(wrong, []);
 });
 
+test("no files import each other in a circle", () => {
+  const imported = new Map(
+    code.map((file) => [
+      file,
+      importsOf(file)
+        .filter((name) => name.startsWith("."))
+        .map((name) => posix.join(posix.dirname(file), name)),
+    ]),
+  );
+  const free = new Set<string>();
+  // A file is free of circles when all that it imports is; what is left is in one, or leads to one.
+  for (let before = -1; free.size > before; ) {
+    before = free.size;
+    for (const [file, names] of imported) {
+      if (names.every((name) => free.has(name) || !imported.has(name))) free.add(file);
+    }
+  }
+  assert.deepEqual(
+    [...imported.keys()].filter((file) => !free.has(file)),
+    [],
+  );
+});
+
 test("only assets.ts asks where the program's own files lie", () => {
   checkAbsent(
     /import\.meta|__dirname|process\.pkg|node:sea/,
