@@ -175,7 +175,7 @@ test("keys lead from scan to scan, turn the axis, the theme, and tell themselves
     await page.keyboard.press("]");
     await page.waitForSelector("#scan-2[open]");
     await page.keyboard.press("[");
-    assert.match(page.url(), /#scan-1$/);
+    await page.waitForURL(/#scan-1$/);
     await page.keyboard.press("t");
     assert.ok(await page.locator("#theme-light").isChecked());
     await page.keyboard.press("/");

@@ -18,7 +18,7 @@ test("a frame beyond those cited unfolds as well, under a link that can be kept"
     await link.click();
     const opened = page.locator(".frame-number[aria-expanded=true]");
     assert.equal((await opened.innerText()).replaceAll(",", ""), frame);
-    assert.ok(page.url().endsWith(`#f-${frame}`), page.url());
+    await page.waitForURL(`**#f-${frame}`);
     assert.equal(
       await page.locator("dl.fields div", { hasText: "frame.number" }).locator("dd").innerText(),
       frame,
