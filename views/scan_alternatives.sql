@@ -40,18 +40,30 @@ alternatives as (
         facts.scan_id,
         'syn-scan',
         'ruled out',
-        'A SYN scan: SYNs that a tool writes itself bear few options, and here they bear those of '
-            || 'an operating system, each try from a source port of its own',
-        facts.src_port_changes,
-        facts.compared,
+        'A SYN scan: it completes no handshake',
+        facts.completed,
+        facts.half_open + facts.completed,
+        facts.completed_packet
+    from evidence_facts as facts
+    inner join scans
+        on scans.scan_id = facts.scan_id
+    where scans.technique = 'tcp-connect' and facts.completed > facts.half_open
+
+    union all
+
+    select
+        facts.scan_id,
+        'syn-scan',
+        'stays possible',
+        'A SYN scan by a tool that writes its SYNs as an operating system does: the handshakes of '
+            || 'this capture do not tell',
+        null,
+        null,
         facts.example_packet
     from evidence_facts as facts
     inner join scans
         on scans.scan_id = facts.scan_id
-    where scans.technique = 'tcp-connect'
-        and facts.os_attempts * 2 > facts.burst_attempts
-        and facts.compared >= 2
-        and facts.src_port_changes * 2 > facts.compared
+    where scans.technique = 'tcp-connect' and facts.completed <= facts.half_open
 
     union all
 
@@ -59,17 +71,17 @@ alternatives as (
         facts.scan_id,
         'repeats',
         'ruled out',
-        'A flood, or a client that keeps trying: both ask one port of one host again and again, '
-            || 'and here most tries asked one for the first time',
+        'A flood of one port, or a client that keeps trying: both ask the same again and again, '
+            || 'and here most tries asked a port of a host for the first time',
         facts.endpoints,
         facts.attempts,
         facts.example_packet
     from evidence_facts as facts
     inner join scans
         on scans.scan_id = facts.scan_id
-    inner join page_techniques
-        on page_techniques.technique = scans.technique
-    where page_techniques.asks = 'ports' and facts.endpoints * 2 > facts.attempts
+    where scans.technique not like '%-discovery'
+        and scans.technique not like '%-detection'
+        and facts.endpoints * 2 > facts.attempts
 
     union all
 
@@ -93,7 +105,7 @@ alternatives as (
         facts.scan_id,
         'forged-source',
         'ruled out',
-        'A forged source address: its host completed handshakes, so it saw the answers',
+        'A source address forged by who cannot see the answers: handshakes were completed',
         facts.completed,
         facts.half_open + facts.completed,
         facts.completed_packet
@@ -167,9 +179,7 @@ alternatives as (
     from evidence_facts as facts
     inner join scans
         on scans.scan_id = facts.scan_id
-    inner join page_techniques
-        on page_techniques.technique = scans.technique
-    where page_techniques.asks = 'hosts'
+    where scans.technique like '%-discovery'
 )
 
 select

@@ -58,7 +58,7 @@ test("the quality of the capture lists what is good, and what silence may mean",
     "2 things limit",
     "10.0.0.1 answers less often than it is asked, or answers were lost: silence in one try is no silence of the port. 3 of 8 ports",
     "No ARP frame among frames with MAC addresses.",
-    "Checksums right.",
+    "No wrong checksum.",
     "No packet seen twice.",
     "Nothing unknown.",
   );
@@ -81,7 +81,7 @@ test("the quality of the capture lists what is good, and what silence may mean",
   });
   database.exec("update page_forms set stop = 'malformed' where form_id = 1");
   const words = check(database, "5 things limit", "The sensor lost packets.", "7 frames");
-  for (const good of ["Checksums right", "No packet seen twice", "Nothing unknown"]) {
+  for (const good of ["No wrong checksum", "No packet seen twice", "Nothing unknown"]) {
     assert.ok(!words.includes(good), good);
   }
 });

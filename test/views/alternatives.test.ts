@@ -56,6 +56,14 @@ test("a connect scan that completed handshakes has no forged source, and may be 
     "syn-scan ruled out",
   ]));
 
+test("a connect scan without a handshake may be a SYN scan that looks like one", () =>
+  check("connect-python-closed.pcap", "tcp-connect", [
+    "any-program stays possible",
+    "forged-source stays possible",
+    "repeats ruled out",
+    "syn-scan stays possible",
+  ]));
+
 test("a sweep by ARP may be an inventory", () =>
   check("arp-scan.pcap", "arp-discovery", [
     "forged-source stays possible",

@@ -86,3 +86,7 @@ test(`no line of a view is longer than ${MOST_CHARACTERS} characters, or ends in
     text.split("\n").filter((line) => line.length > MOST_CHARACTERS || /[ \t\r]$/.test(line)),
   );
 });
+
+test("what words the page stands on the public views, and none of them on it", () => {
+  check((view) => (view.name.startsWith("page_") ? [] : matchesOf(/\bpage_\w+/g, plainSql(view))));
+});
