@@ -40,6 +40,9 @@ const MARK = PACKED.findIndex(({ name }) => name === "mark");
 /** Rows of a chunk: each scan keeps so many unpacked, so that a hundred scans stay small. */
 const CHUNK_ROWS = 2048;
 const FIRST_ROWS = 64;
+/** What gzip adds at most to few bytes (RFC 1952, section 2.3), and the room that Node gives it. */
+const GZIP_EXTRA = 64;
+const GZIP_ROOM = 16_384;
 const ALIGNMENT = 8;
 /** Little packs tightly; of much, half as tight is had in a fifth of the time. */
 const TIGHT_ROWS = 100_000;
@@ -125,7 +128,9 @@ export class Packing {
   #pack(group: Group): void {
     const bytes = chunkOf(group.values, group.waiting);
     const level = this.#rows < TIGHT_ROWS ? 6 : 1;
-    const packed = gzipSync(bytes, { level });
+    // No more room than the result may take: a crowd of scans has a short chunk for each.
+    const chunkSize = Math.min(bytes.length + GZIP_EXTRA, GZIP_ROOM);
+    const packed = gzipSync(bytes, { level, chunkSize });
     const chunk = { rows: group.waiting, packed, bytes: chunkBytes([packed]) };
     group.chunks.push(chunk);
     group.bytes += chunk.bytes;
